@@ -1,0 +1,82 @@
+// Package daybook reads news reports and keeps a ledger of who says what happened. This file is the machine on one
+// screen: the stages in their order, what each needs and gives, and Read, which runs them.
+package daybook
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"daybook/ledger"
+	"daybook/parse"
+	"daybook/read"
+	"daybook/said"
+	"daybook/text"
+	"daybook/what"
+	"daybook/when"
+	"daybook/where"
+	"daybook/who"
+
+	"daybook/link"
+)
+
+// A stage adds to a document and never changes what an earlier one wrote.
+type stage struct {
+	name  string
+	needs string // fields of Document that it reads
+	gives string // fields that it, and no other, writes
+	run   func(*ledger.Document)
+}
+
+// Engine is the machine with its data loaded. It is safe for concurrent use.
+type Engine struct {
+	stages []stage
+	made   []ledger.Version
+}
+
+// New loads lexicons, rules, actors, gazetteer and models from fsys, laid out as package data.
+func New(fsys fs.FS) (*Engine, error) {
+	parser, err1 := parse.New(fsys)
+	who, err2 := who.New(fsys)
+	when, err3 := when.New(fsys)
+	where, err4 := where.New(fsys)
+	said, err5 := said.New(fsys)
+	what, err6 := what.New(fsys)
+	link, err7 := link.New(fsys)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+		return nil, fmt.Errorf("load data: %w", err)
+	}
+	made, err := versions(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{made: made, stages: []stage{
+		{"parse", "Text Blocks", "Sentences Tokens Tree", parser.Parse},
+		{"names", "Tokens Sentences", "Names", who.Names},
+		{"mentions", "Tree Names", "Mentions", who.Mentions},
+		{"times", "Tree Source", "Times", when.Times},
+		{"places", "Tree Names", "Places", where.Places},
+		{"statements", "Tree Mentions", "Statements", said.Statements},
+		{"actors", "Mentions Places Statements", "Actors ActorOf ActorWhy", who.Actors},
+		{"origins", "Statements Actors", "Statements.Origin", said.Origins},
+		{"events", "Tree Mentions Actors Times Places Statements", "Events Figures", what.Events},
+		{"links", "Events Figures Statements", "Claims Events.Realis Events.PartOf Events.Restates Events.SpeaksOf", link.Links},
+	}}, nil
+}
+
+// Read reads one report. Bytes that are no report give an error that says what, where and what to do, and a document that
+// keeps what could be had. A report in a language that is not read yet has no ledger and says so in its problems.
+func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) {
+	d, err := read.Bytes(b, h)
+	d.Made = e.made
+	if d.Tree == nil {
+		d.Tree = text.NewTree(nil)
+	}
+	if err != nil || d.Source.Language != "en" {
+		return d, err
+	}
+	for _, s := range e.stages {
+		s.run(d)
+	}
+	return d, nil
+}
