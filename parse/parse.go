@@ -14,3 +14,6 @@ func New(fsys fs.FS) (*Stage, error) { return &Stage{}, nil }
 
 // Parse fills its part of the document.
 func (s *Stage) Parse(d *ledger.Document) {}
+
+// Analyse tags, lemmatises and parses the sentences and tokens that d already has, and builds its tree.
+func (s *Stage) Analyse(d *ledger.Document) {}
