@@ -49,7 +49,9 @@ type measure func(path string, o Options) (any, error)
 var kinds = []struct {
 	name string
 	run  measure
-}{}
+}{
+	{"ledger", ledgerScore},
+}
 
 // Kinds names what can be measured.
 func Kinds() []string {
