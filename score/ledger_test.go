@@ -37,7 +37,9 @@ func sampleOurs() *ledger.Report {
 	for _, s := range sentences {
 		r.Sentences = append(r.Sentences, quoteOf(strings.TrimSpace(s)))
 	}
-	named := func(words, head string) ledger.Named { return ledger.Named{Quote: quoteOf(words), Head: head, Name: words} }
+	named := func(words, head string) ledger.Named {
+		return ledger.Named{Quote: quoteOf(words), Head: head, Name: words}
+	}
 	outlet := ledger.Named{Name: "The Gazette", Kind: ledger.Outlet}
 	r.Statements = []ledger.Said{
 		{ID: "a", Content: []ledger.Quote{quoteOf("ten people had died")}, Stance: ledger.Asserts, Origin: []ledger.Named{named("The mayor", "mayor"), outlet}},
