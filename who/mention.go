@@ -1,0 +1,353 @@
+package who
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// Mentions fills d.Mentions, in the order of their head tokens, from d.Tree and d.Names.
+//
+// A phrase that describes and then names one person ("the Russian president, Vladimir Putin", "foreign minister Walid
+// Muallem") is one mention with its Name. Names inside a phrase ("Syria" in "Syria's army", "US" in "US intelligence") are
+// mentions of their own. A possessive or relative pronoun is one too.
+func (s *Stage) Mentions(d *ledger.Document) {
+	if d.Tree == nil || len(d.Tokens) == 0 {
+		return
+	}
+	n := len(d.Tokens)
+	f := finder{s: s, d: d, t: d.Tree, nameOf: make([]int32, n), taken: make([]bool, n), out: d.Mentions[:0:0]}
+	f.names = append(f.names, d.Names...)
+	for i := range f.nameOf {
+		f.nameOf[i] = -1
+	}
+	for k, name := range f.names {
+		r := name.Run
+		if r.First < 0 || r.Last > int32(n) {
+			continue
+		}
+		for i := r.First; i < r.Last; i++ {
+			f.nameOf[i] = int32(k)
+		}
+	}
+	for _, sent := range d.Sentences {
+		f.strayNames(sent.Run)
+	}
+	for _, sent := range d.Sentences {
+		for i := sent.First; i < sent.Last; i++ {
+			f.titled(i)
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			if !f.taken[i] {
+				f.mention(i)
+			}
+		}
+	}
+	sortMentions(f.out)
+	d.Mentions = f.out
+}
+
+type finder struct {
+	s      *Stage
+	d      *ledger.Document
+	t      *text.Tree
+	names  []ledger.Name
+	nameOf []int32 // for each token the name that it is in, or -1
+	taken  []bool  // tokens that head no mention of their own any more
+	out    []ledger.Mention
+}
+
+// strayNames makes names without type of proper nouns that the name finder left out.
+func (f *finder) strayNames(r text.Run) {
+	for i := r.First; i < r.Last; i++ {
+		if f.nameOf[i] >= 0 || !f.stray(i) {
+			continue
+		}
+		j := i + 1
+		for j < r.Last && f.nameOf[j] < 0 && f.stray(j) && f.joined(j-1, j, i) {
+			j++
+		}
+		for k := i; k < j; k++ {
+			f.nameOf[k] = int32(len(f.names))
+		}
+		f.names = append(f.names, ledger.Name{Run: text.Run{First: i, Last: j}})
+		i = j - 1
+	}
+}
+
+func (f *finder) stray(i int32) bool {
+	t := &f.d.Tokens[i]
+	return t.UPOS == "PROPN" && !isCalendar(t.Of(f.d.Text)) && t.Rel != "nmod:desc"
+}
+
+// joined reports whether token j continues the name that starts at first and runs up to i.
+func (f *finder) joined(i, j, first int32) bool {
+	h := f.d.Tokens[j].Head
+	if h >= first && h <= i { // flat or compound within
+		return true
+	}
+	for k := first; k <= i; k++ {
+		if f.d.Tokens[k].Head == j {
+			switch text.Rel0(f.d.Tokens[k].Rel) {
+			case "compound", "flat", "amod", "nmod":
+				return f.d.Tokens[k].Rel != "nmod:poss"
+			}
+		}
+	}
+	return false
+}
+
+// headOf is the token of a name that the rest of the sentence hangs on.
+func (f *finder) headOf(r text.Run) int32 {
+	for i := r.First; i < r.Last; i++ {
+		if h := f.d.Tokens[i].Head; h < r.First || h >= r.Last {
+			return i
+		}
+	}
+	return r.First
+}
+
+// titled joins a description and a person's name into one mention where i heads the description: "The US president,
+// Barack Obama" and, without a comma, also a body's: "the aid group Oxfam".
+func (f *finder) titled(i int32) {
+	t := &f.d.Tokens[i]
+	if t.UPOS != "NOUN" && t.UPOS != "PROPN" || f.nameOf[i] >= 0 && f.namedBeyondTitle(i) {
+		return
+	}
+	for _, k := range f.t.Children(i) {
+		if k < i || f.nameOf[k] < 0 {
+			continue
+		}
+		switch text.Rel0(f.d.Tokens[k].Rel) {
+		case "appos", "flat":
+		default:
+			continue
+		}
+		name := f.names[f.nameOf[k]]
+		if name.Run.Contains(i) || k != f.headOf(name.Run) {
+			continue
+		}
+		comma, ok := f.gap(i, name.Run.First)
+		if !ok || t.XPOS == "NNS" || t.XPOS == "NNPS" {
+			continue
+		}
+		a, _ := f.s.agentAt(f.d, i)
+		person := name.Type == "PER" || name.Type == "" && a != nil && a.class == "PER"
+		if comma && !(person && (a == nil || a.class != "ORG")) || !comma && !person && (a == nil || a.class != "ORG" || name.Type == "LOC") {
+			continue
+		}
+		run := f.phrase(i)
+		run.Last = max(run.Last, name.Run.Last)
+		typ := name.Type
+		if typ == "" && a != nil {
+			typ = a.class
+		}
+		f.taken[i], f.taken[k] = true, true
+		f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
+		return
+	}
+}
+
+// namedBeyondTitle reports whether the name that token i is in is more than a title in capitals: "President".
+func (f *finder) namedBeyondTitle(i int32) bool {
+	r := f.names[f.nameOf[i]].Run
+	if r.Len() != 1 {
+		return true
+	}
+	a, _ := f.s.agentAt(f.d, i)
+	return a == nil
+}
+
+// gap reports whether nothing but words of the description, brackets and at most one comma stand between i and to.
+func (f *finder) gap(i, to int32) (comma, ok bool) {
+	for k := i + 1; k < to; k++ {
+		switch w := f.d.Tokens[k].Of(f.d.Text); w {
+		case ",":
+			if comma {
+				return comma, false
+			}
+			comma = true
+		case "[", "]", "\"", "“", "”":
+		default:
+			if f.d.Tokens[k].UPOS == "PUNCT" || comma {
+				return comma, false
+			}
+			// "envoy to Syria, Staffan de Mistura": a modifier of the description
+		}
+	}
+	return comma, true
+}
+
+// mention adds the mention that token i heads, if it heads one.
+func (f *finder) mention(i int32) {
+	t := &f.d.Tokens[i]
+	rel := text.Rel0(t.Rel)
+	if k := f.nameOf[i]; k >= 0 {
+		r := f.names[k].Run
+		if i != f.headOf(r) {
+			return
+		}
+		f.named(i, f.names[k])
+		return
+	}
+	switch t.UPOS {
+	case "PRON":
+		f.pronoun(i)
+	case "NOUN", "PROPN":
+		switch rel {
+		case "compound", "flat", "fixed", "goeswith", "case", "mark", "expl", "reparandum":
+			return
+		}
+		if t.Rel == "nmod:desc" || isCalendar(t.Of(f.d.Text)) || isPeriod(t) {
+			return
+		}
+		f.nominal(i)
+	case "ADJ", "NUM", "DET", "VERB":
+		if f.standsForNoun(i, rel) {
+			f.nominal(i)
+		}
+	}
+}
+
+// named adds the mention of a name, with the title before it.
+func (f *finder) named(i int32, name ledger.Name) {
+	t := &f.d.Tokens[i]
+	inside := false
+	switch text.Rel0(t.Rel) {
+	case "compound", "flat", "amod", "nmod":
+		inside = t.Head > i && t.Rel != "nmod"
+	}
+	run := name.Run
+	typ := name.Type
+	if !inside {
+		run = f.phrase(i)
+		run.First, run.Last = min(run.First, name.Run.First), max(run.Last, name.Run.Last)
+	}
+	if t.Rel == "nmod:desc" && len(f.t.Children(i)) == 0 && t.Head > i { // a title that the name finder took for a name
+		return
+	}
+	if typ == "" {
+		typ = f.s.nameType(runOf(f.d, name.Run))
+	}
+	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 {
+		typ = "PER"
+	}
+	f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
+}
+
+func (f *finder) nominal(i int32) {
+	typ := ""
+	if a, _ := f.s.agentAt(f.d, i); a != nil {
+		typ = a.class
+	}
+	f.add(ledger.Mention{Span: f.t.Span(f.trim(f.phrase(i), i)), Head: i, Type: typ, Kind: ledger.Nominal})
+}
+
+func (f *finder) pronoun(i int32) {
+	t := &f.d.Tokens[i]
+	rel := text.Rel0(t.Rel)
+	if rel == "expl" || rel == "fixed" || rel == "det" || rel == "advmod" || rel == "case" || rel == "mark" || t.XPOS == "EX" {
+		return
+	}
+	typ := ""
+	switch strings.ToLower(t.Of(f.d.Text)) {
+	case "he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my", "mine", "myself", "you", "your", "who", "whom",
+		"someone", "somebody", "everyone", "everybody", "anyone", "anybody", "nobody":
+		typ = "PER"
+	case "what", "whatever", "something", "nothing", "anything", "everything":
+		return
+	}
+	switch t.XPOS {
+	case "WP", "WDT", "WP$":
+		if f.relative(i) < 0 { // asks, relates to nothing
+			return
+		}
+	}
+	f.add(ledger.Mention{Span: t.Span, Head: i, Type: typ, Kind: ledger.Pronominal})
+}
+
+// relative returns the noun that the relative pronoun i stands for, or -1.
+func (f *finder) relative(i int32) int32 { return antecedent(f.d, i) }
+
+// antecedent returns the head of the noun phrase whose relative clause the pronoun i opens, or -1.
+func antecedent(d *ledger.Document, i int32) int32 {
+	for k, steps := i, 0; k >= 0 && steps < 16; k, steps = d.Tokens[k].Head, steps+1 {
+		if d.Tokens[k].Rel == "acl:relcl" {
+			if h := d.Tokens[k].Head; h >= 0 && h < i {
+				return h
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// standsForNoun reports whether an adjective, number or determiner heads a noun phrase: "the wounded", "two of them".
+func (f *finder) standsForNoun(i int32, rel string) bool {
+	t := &f.d.Tokens[i]
+	switch rel {
+	case "nsubj", "obj", "iobj":
+	case "obl", "nmod":
+		if t.UPOS == "VERB" || t.UPOS == "NUM" || f.t.Child(i, "det") < 0 {
+			return false
+		}
+	case "conj":
+		return false
+	default:
+		return false
+	}
+	switch t.UPOS {
+	case "VERB":
+		return f.t.Child(i, "det") >= 0
+	case "NUM":
+		return t.Rel != "obl:unmarked" && !isYear(t.Of(f.d.Text))
+	}
+	return true
+}
+
+func (f *finder) add(m ledger.Mention) {
+	if !m.Span.Empty() {
+		f.out = append(f.out, m)
+	}
+}
+
+// sortMentions sorts by head token. The few mentions with joined names are all that is out of order, so that insertion is
+// cheap.
+func sortMentions(m []ledger.Mention) {
+	for i := 1; i < len(m); i++ {
+		for k := i; k > 0 && m[k-1].Head > m[k].Head; k-- {
+			m[k-1], m[k] = m[k], m[k-1]
+		}
+	}
+}
+
+func isCalendar(w string) bool {
+	switch strings.TrimSuffix(w, ".") {
+	case "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays",
+		"Saturdays", "Sundays", "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "January", "February", "March", "April", "June", "July",
+		"August", "September", "October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec":
+		return true
+	}
+	return false
+}
+
+// isPeriod reports whether the noun t only tells when: "last year", "three weeks".
+func isPeriod(t *text.Token) bool {
+	switch t.Rel {
+	case "obl:unmarked", "obl:tmod", "obl:npmod", "nmod:unmarked", "nmod:tmod", "nmod:npmod":
+	case "obl", "nmod":
+	default:
+		return false
+	}
+	switch t.Lemma {
+	case "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "decade", "century", "morning", "afternoon", "evening",
+		"today", "tomorrow", "yesterday", "tonight", "noon", "midnight", "dawn", "dusk", "time", "moment", "period", "percent", "per":
+		return true
+	}
+	return false
+}
+
+func isYear(w string) bool {
+	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
+}

@@ -1,0 +1,123 @@
+package who
+
+import "daybook/text"
+
+// phrase returns the run of the noun phrase that token i heads, without case marker, clause-level dependents of a predicate,
+// relative clauses, appositions, conjuncts and whatever stands behind them.
+func (f *finder) phrase(i int32) text.Run {
+	r := text.Run{First: i, Last: i + 1}
+	kids := f.t.Children(i)
+	left := 0
+	for left < len(kids) && kids[left] < i {
+		left++
+	}
+	for k := left - 1; k >= 0; k-- { // leftwards, nearest first
+		c := kids[k]
+		switch t := &f.d.Tokens[c]; text.Rel0(t.Rel) {
+		case "det", "amod", "nummod", "compound", "flat", "nmod", "acl", "advmod", "goeswith", "fixed", "dep":
+			if t.Rel == "acl:relcl" {
+				return r
+			}
+			r.First = min(r.First, f.t.Subtree(c).First)
+		case "punct":
+		case "case":
+			return r
+		default:
+			return r
+		}
+	}
+	f.right(i, kids[left:], &r)
+	return r
+}
+
+// right extends r over the dependents behind the head that belong to the phrase.
+func (f *finder) right(i int32, kids []int32, r *text.Run) {
+	comma := false
+	predicate := f.t.Child(i, "cop") >= 0
+	for _, c := range kids {
+		t := &f.d.Tokens[c]
+		if t.Head != i || c < i {
+			continue
+		}
+		switch text.Rel0(t.Rel) {
+		case "flat", "compound", "fixed", "goeswith", "nummod":
+		case "nmod", "amod":
+			if comma || predicate && t.Rel != "nmod" {
+				return
+			}
+		case "acl":
+			if comma || t.Rel == "acl:relcl" {
+				return
+			}
+		case "det":
+			if comma {
+				return
+			}
+		case "case": // the possessive 's stays outside
+			continue
+		case "punct":
+			switch t.Of(f.d.Text) {
+			case "[", "]", "\"", "“", "”", "'", "‘", "’", "-":
+			case ",":
+				comma = true
+			default:
+				return
+			}
+			continue
+		case "advmod":
+			if t.XPOS != "RB" || comma {
+				return
+			}
+			continue
+		default:
+			return
+		}
+		last := f.inner(c)
+		r.Last = max(r.Last, last)
+	}
+}
+
+// inner returns the end of the part of c's subtree that belongs to the phrase above it: relative clauses and appositions at
+// its end are left out.
+func (f *finder) inner(c int32) int32 {
+	end := f.t.Subtree(c).Last
+	for _, k := range f.t.Children(c) {
+		if k < c {
+			continue
+		}
+		switch text.Rel0(f.d.Tokens[k].Rel) {
+		case "appos", "parataxis":
+			return min(end, f.t.Subtree(k).First)
+		case "acl":
+			if f.d.Tokens[k].Rel == "acl:relcl" {
+				return min(end, f.t.Subtree(k).First)
+			}
+		case "nmod", "obl", "obj", "conj":
+			if e := f.inner(k); e < f.t.Subtree(k).Last {
+				return min(end, e)
+			}
+		}
+	}
+	return end
+}
+
+// trim drops punctuation and conjunctions from both ends of a phrase with head i, and a possessive 's.
+func (f *finder) trim(r text.Run, i int32) text.Run {
+	for r.First < i {
+		switch f.d.Tokens[r.First].UPOS {
+		case "PUNCT", "CCONJ", "ADP", "SCONJ":
+			r.First++
+			continue
+		}
+		break
+	}
+	for r.Last > i+1 {
+		t := &f.d.Tokens[r.Last-1]
+		if t.UPOS == "PUNCT" || t.UPOS == "CCONJ" || t.XPOS == "POS" || t.XPOS == "IN" {
+			r.Last--
+			continue
+		}
+		break
+	}
+	return r
+}
