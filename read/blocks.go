@@ -1,0 +1,404 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// found is what the text of a report tells of itself.
+type found struct {
+	blocks    []ledger.Block
+	title     string
+	byline    string
+	outlet    string // of the first dateline that names one
+	published string // ISO 8601
+	ambiguous text.Span
+}
+
+// The lengths below, in words, were set by reading news pages of a dozen outlets; headlines of agencies run to 15 words,
+// standfirsts to about 40, and a body paragraph that stands alone is seldom shorter than 12.
+const (
+	longestHeadline   = 25
+	longestStandfirst = 60
+	longestSubhead    = 14
+	longestCaption    = 90
+	frontParagraphs   = 12 // headline, standfirst, date, byline and captions stand among the first dozen paragraphs
+)
+
+// sorter sorts the paragraphs of one text into kinds.
+type sorter struct {
+	t     string
+	ps    []para
+	looks []look
+	found found
+}
+
+// look is what can be told of a paragraph by itself.
+type look struct {
+	kind   ledger.BlockKind // by the source format or by wording; "" for what is told by position
+	words  int
+	ended  bool // ends as a sentence does
+	date   stamp
+	dated  bool // has a date that may be the report's
+	label  bool // the date line says what it is: "Published: ..."
+	lead   lead
+	leaded bool
+}
+
+// classify tells the parts of a report apart.
+func classify(t string, ps []para) found {
+	s := &sorter{t: t, ps: ps, looks: make([]look, len(ps))}
+	for i := range ps {
+		s.looks[i] = s.look(i)
+	}
+	body := s.front()
+	s.body(body)
+	return s.found
+}
+
+func (s *sorter) of(i int) string { return s.ps[i].span.Of(s.t) }
+
+func (s *sorter) look(i int) look {
+	p := s.of(i)
+	l := look{kind: s.ps[i].kind, words: countWords(p), ended: ended(p)}
+	if l.kind != "" {
+		if l.kind == ledger.DateLine {
+			l.date, l.label, l.dated = dateLine(p)
+		}
+		return l
+	}
+	// Wording is looked for where it can be: nothing of the kind is long.
+	if l.words <= 30 {
+		if d, label, ok := dateLine(p); ok {
+			l.kind, l.date, l.label, l.dated = ledger.DateLine, d, label, true
+			return l
+		}
+		if isByline(p) {
+			l.kind = ledger.Byline
+			l.date, l.dated = dateIn(p)
+			return l
+		}
+	}
+	if l.words <= longestCaption {
+		switch {
+		case worded("credit whole", p), creditAt(p) == 0:
+			l.kind = ledger.Credit
+			return l
+		case worded("caption start", p), worded("caption whole", p), creditAt(p) > 0:
+			l.kind = ledger.Caption
+			return l
+		}
+	}
+	if worded("boilerplate start", p) || i == 0 && len(s.ps) > 2 && worded("kicker whole", p) {
+		l.kind = ledger.Boilerplate
+		return l
+	}
+	l.lead, l.leaded = dateline(p, false)
+	return l
+}
+
+// front settles the kinds above the body and returns where the body begins.
+func (s *sorter) front() int {
+	body := s.lastMarker() + 1
+	headline, standfirsts := false, 0
+	for i := 0; i < body; i++ {
+		l := &s.looks[i]
+		switch {
+		case l.kind == ledger.Headline:
+			headline = true
+		case l.kind != "":
+		case !headline && l.words <= longestHeadline && !sentencesIn(s.of(i)) && !listItem(s.of(i)):
+			headline = true
+			l.kind = ledger.Headline
+		case headline && standfirsts < 3 && l.words <= longestStandfirst:
+			standfirsts++
+			l.kind = ledger.Standfirst
+		default:
+			l.kind = ledger.Body
+		}
+	}
+	for body < len(s.ps) {
+		l := &s.looks[body]
+		switch {
+		case l.kind == ledger.Body, l.kind == ledger.BlockQuote:
+			return body
+		case l.kind != "":
+			if l.kind == ledger.Headline {
+				headline = true
+			}
+		case !headline && s.headlineLike(body):
+			headline = true
+			l.kind = ledger.Headline
+		case headline && standfirsts < 2 && !l.leaded && s.standfirstLike(body):
+			standfirsts++
+			l.kind = ledger.Standfirst
+		default:
+			return body
+		}
+		body++
+	}
+	return body
+}
+
+// lastMarker returns the last paragraph that only stands above a body: a date line, a byline, a caption near the top. A
+// dateline marks the paragraph before it. -1: there is none.
+func (s *sorter) lastMarker() int {
+	last, plain, since := -1, 0, 0
+scan:
+	for i := 0; i < len(s.ps) && i < frontParagraphs; i++ {
+		l := s.looks[i]
+		switch l.kind {
+		case ledger.DateLine, ledger.Byline:
+			if since <= 3 {
+				last, since = i, 0
+			}
+		case ledger.Caption, ledger.Credit:
+			if plain <= 2 {
+				last, since = i, 0
+			}
+		case "":
+			if l.leaded && l.lead.strong {
+				if since <= 3 && i > 0 {
+					last = i - 1
+				}
+				break scan
+			}
+			if plain, since = plain+1, since+1; l.words > longestStandfirst {
+				break scan
+			}
+		case ledger.Body, ledger.BlockQuote, ledger.Subhead:
+			break scan
+		}
+	}
+	for i := last + 1; i < len(s.ps); i++ {
+		if k := s.looks[i].kind; k == "" || k.Prose() {
+			return last
+		}
+	}
+	return -1 // nothing follows that could be a body
+}
+
+// headlineLike reports whether a paragraph can be a headline by its form alone. A full stop at the end makes a sentence of
+// it, unless Its Words Are Capitalised.
+func (s *sorter) headlineLike(i int) bool {
+	p, l := s.of(i), s.looks[i]
+	if l.words < 2 || l.words > longestHeadline || l.leaded || listItem(p) || !opensSentence(p) || strings.HasSuffix(p, ":") || strings.HasSuffix(p, ",") || strings.HasSuffix(p, ";") {
+		return false
+	}
+	if d, ok := dateline(p, true); ok && d.length < len(p) {
+		return false
+	}
+	if strings.HasSuffix(strings.TrimRight(p, "\"'”’)"), ".") {
+		return i+1 < len(s.ps) && titleCase(p) && !titleCase(s.of(i+1))
+	}
+	return !sentencesIn(p) || titleCase(p)
+}
+
+func (s *sorter) standfirstLike(i int) bool {
+	l := s.looks[i]
+	p := s.of(i)
+	return !l.ended && l.words >= 4 && l.words <= longestStandfirst && i+1 < len(s.ps) && !strings.HasSuffix(p, ":") && opensSentence(p) && !listItem(p)
+}
+
+// body writes the blocks: those above body as front settled them, the rest by the rules of the body.
+func (s *sorter) body(body int) {
+	first := true // no body paragraph yet
+	for i := range s.ps {
+		l := &s.looks[i]
+		p := s.of(i)
+		if l.kind == "" {
+			switch {
+			case worded("boilerplate tail", p) && !first:
+				l.kind = ledger.Boilerplate
+			case !first && s.subheadLike(i):
+				l.kind = ledger.Subhead
+			default:
+				l.kind = ledger.Body
+			}
+		} else if l.kind == ledger.DateLine && i >= body && !first && !l.label && s.ps[i].kind == "" && s.bodyFollows(i) {
+			l.kind, l.dated = ledger.Subhead, false // a day in a chronicle
+		}
+		if l.kind == ledger.Body {
+			if d, ok := dateline(p, first); ok && (first || d.strong && d.outlet != "" || d.strong && allCaps(d.place)) {
+				l.lead, l.leaded = d, true
+			} else {
+				l.leaded = false
+			}
+			first = false
+		}
+		s.write(i)
+	}
+}
+
+// subheadLike reports whether a paragraph behind the first of the body is a cross-heading: short, without a full stop,
+// and followed by body. Runs of three and more such lines are a list.
+func (s *sorter) subheadLike(i int) bool {
+	if !s.shortLine(i) || !s.bodyFollows(i) {
+		return false
+	}
+	run := 1
+	for j := i - 1; j >= 0 && s.shortLine(j); j-- {
+		run++
+	}
+	for j := i + 1; j < len(s.ps) && s.shortLine(j); j++ {
+		run++
+	}
+	return run < 3
+}
+
+func (s *sorter) shortLine(i int) bool {
+	l, p := s.looks[i], s.of(i)
+	if l.kind != "" && l.kind != ledger.Subhead && l.kind != ledger.Body || s.ps[i].kind == ledger.Body {
+		return false
+	}
+	if l.words > longestSubhead || len(p) > 110 || listItem(p) || !opensSentence(p) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(p, "\"'”’)"))
+	return !strings.ContainsRune(".,;:!…—–-", last)
+}
+
+func (s *sorter) bodyFollows(i int) bool {
+	for j := i + 1; j < len(s.ps); j++ {
+		switch s.looks[j].kind {
+		case "":
+			return !worded("boilerplate tail", s.of(j))
+		case ledger.Body, ledger.BlockQuote:
+			return true
+		}
+	}
+	return false
+}
+
+// write adds the blocks of one paragraph and takes from it what it tells of the report.
+func (s *sorter) write(i int) {
+	l, span, f := s.looks[i], s.ps[i].span, &s.found
+	add := func(at text.Span, k ledger.BlockKind) {
+		if at = trim(s.t, at); !at.Empty() {
+			f.blocks = append(f.blocks, ledger.Block{Span: at, Kind: k, Paragraph: int32(i)})
+		}
+	}
+	if (l.kind == ledger.DateLine || l.kind == ledger.Byline) && l.dated {
+		s.published(l.date, span)
+	}
+	switch l.kind {
+	case ledger.Headline:
+		if f.title == "" {
+			f.title = span.Of(s.t)
+		}
+	case ledger.Byline:
+		if f.byline == "" {
+			f.byline = bareByline(span.Of(s.t))
+		}
+	case ledger.Caption:
+		if at := creditAt(span.Of(s.t)); at > 0 {
+			mid := span.Start + int32(at)
+			add(text.Span{Start: span.Start, End: mid}, ledger.Caption)
+			add(text.Span{Start: mid, End: span.End}, ledger.Credit)
+			return
+		}
+	case ledger.Body:
+		if l.leaded && l.lead.length < int(span.Len()) {
+			mid := span.Start + int32(l.lead.length)
+			add(text.Span{Start: span.Start, End: mid}, ledger.Dateline)
+			add(text.Span{Start: mid, End: span.End}, ledger.Body)
+			if f.outlet == "" {
+				f.outlet = l.lead.outlet
+			}
+			s.published(l.lead.date, text.Span{Start: span.Start, End: mid})
+			return
+		}
+	}
+	add(span, l.kind)
+}
+
+func (s *sorter) published(d stamp, at text.Span) {
+	f := &s.found
+	if iso := d.iso(); iso != "" && f.published == "" {
+		f.published = iso
+	}
+	if d.ambiguous && f.ambiguous.Empty() {
+		f.ambiguous = at
+	}
+}
+
+// creditAt returns where the credit begins in a caption, 0 when the whole is one, -1 when there is none.
+func creditAt(p string) int {
+	m := wordings()["credit end"].FindAllStringIndex(p, -1)
+	if m == nil {
+		return -1
+	}
+	at := m[len(m)-1][0]
+	tail := strings.TrimLeft(p[at:], " \t\n\u00A0.”\")]")
+	if countWords(tail) > 14 || sentencesIn(tail) {
+		return -1
+	}
+	return len(p) - len(tail)
+}
+
+func trim(t string, s text.Span) text.Span {
+	w := s.Of(t)
+	s.Start += int32(len(w) - len(strings.TrimLeftFunc(w, unicode.IsSpace)))
+	w = s.Of(t)
+	s.End -= int32(len(w) - len(strings.TrimRightFunc(w, unicode.IsSpace)))
+	return s
+}
+
+func countWords(s string) int { return len(strings.Fields(s)) }
+
+// sentencesIn reports whether a sentence ends inside s: a full stop behind a word of three or more small letters, or
+// another final mark, before a capital.
+func sentencesIn(s string) bool {
+	for i := 1; i+2 < len(s); i++ {
+		switch s[i] {
+		case '.', '!', '?':
+		default:
+			continue
+		}
+		rest := strings.TrimLeft(s[i+1:], "\"'”’)")
+		if !strings.HasPrefix(rest, " ") || !opensSentence(rest) {
+			continue
+		}
+		if s[i] != '.' {
+			return true
+		}
+		word := s[strings.LastIndexAny(s[:i], " \n(“\"")+1 : i]
+		if len(word) > 3 && strings.ToLower(word[1:]) == word[1:] || len(word) == 3 && strings.ToLower(word) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// titleCase reports whether nearly all longer words of s begin with a capital.
+func titleCase(s string) bool {
+	long, capital := 0, 0
+	for _, w := range strings.Fields(s) {
+		w = strings.TrimLeft(w, "\"'“‘(")
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		long++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			capital++
+		}
+	}
+	return long >= 3 && capital*10 >= long*8
+}
+
+func listItem(s string) bool {
+	for _, p := range []string{"- ", "* ", "• ", "– ", "· ", "■ ", "▪ ", "● "} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	i := 0
+	for i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	return i > 0 && i+1 < len(s) && (s[i] == '.' || s[i] == ')') && s[i+1] == ' '
+}

@@ -1,0 +1,137 @@
+package read
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lead is the dateline before the first words of a body: "ALEPPO, Syria, Nov. 3 (AP) —".
+type lead struct {
+	length int // bytes up to the end of its dash
+	place  string
+	outlet string // as written: "AP", "The Guardian"
+	date   stamp
+	strong bool // nothing but a dateline looks like this
+}
+
+const (
+	// A place is up to six capitalised words; particles may stand between them.
+	placeWordRE = `\p{Lu}[\p{L}\p{M}'’.\-]*`
+	placePartRE = placeWordRE + `(?:[ /\-](?:` + placeWordRE + `|of|and|the|de|del|la|el|al|ad|bin|upon|sur|am)){0,5}`
+	placeRE     = placePartRE + `(?:, ?` + placePartRE + `){0,3}`
+	outletRE    = `\p{Lu}[\p{L}\p{M}\d'’.&/\-]*(?: (?:\p{Lu}[\p{L}\p{M}\d'’.&/\-]*|of|and|the|de|la)){0,5}`
+	dashRE      = `(?:—|–|―|−|--+|-)`
+)
+
+var (
+	leadOutlet  = regexp.MustCompile(`^\((` + outletRE + `)\)[ \x{A0}]*(` + dashRE + `|:)?`)
+	leadPlace   = regexp.MustCompile(`^` + placeRE)
+	leadParens  = regexp.MustCompile(`^[ \x{A0}]?\(((?:` + outletRE + `))\)|^[ \x{A0}]/(` + outletRE + `)/`)
+	leadDash    = regexp.MustCompile(`^([ \x{A0}\t]*)(` + dashRE + `|:)([ \x{A0}\t]*)`)
+	leadBracket = regexp.MustCompile(`^\[[A-Z ]{3,20}\][ \x{A0}]*`)
+)
+
+// dateline reads the dateline at the start of a paragraph. first tells that it is the first paragraph of the body, where
+// forms are taken that would be rash elsewhere ("Kabul – The ...").
+func dateline(s string, first bool) (lead, bool) {
+	if m := leadOutlet.FindStringSubmatch(s); m != nil {
+		l := lead{length: len(m[0]), outlet: m[1], strong: true}
+		rest := s[l.length:]
+		if m[2] == "" && !agencyLike(m[1]) || !opensSentence(rest) {
+			return lead{}, false
+		}
+		l.length = len(strings.TrimRight(s[:l.length], " \u00A0"))
+		return l, true
+	}
+	m := leadPlace.FindString(s)
+	// The place may have swallowed the month of a date ("PARIS, Nov. 3"): shorter readings are tried too.
+	for place := m; place != ""; place = shorter(place) {
+		if l, ok := datelineAfter(s, place, first); ok {
+			return l, true
+		}
+	}
+	return lead{}, false
+}
+
+// shorter drops the last part or word of a place.
+func shorter(place string) string {
+	return strings.TrimRight(place[:max(strings.LastIndexAny(place, ", /"), 0)], ", /")
+}
+
+func datelineAfter(s, place string, first bool) (lead, bool) {
+	l := lead{place: place}
+	rest := s[len(place):]
+	dated := false
+	if t := strings.TrimLeft(rest, ", "); t != rest {
+		if d, after, ok := parseDate(t); ok {
+			l.date, rest, dated = d, after, true
+			rest = strings.TrimPrefix(rest, ",")
+		} else if w := weekdayPattern.FindString(t); w != "" {
+			rest, dated = t[len(w):], true
+		}
+	}
+	caps := allCaps(strings.SplitN(place, ",", 2)[0])
+	if m := leadParens.FindStringSubmatch(rest); m != nil {
+		l.outlet = m[1] + m[2]
+		rest = rest[len(m[0]):]
+	}
+	l.length = len(s) - len(rest)
+	m := leadDash.FindStringSubmatch(rest)
+	switch {
+	case m == nil:
+		// "BEIRUT (Reuters) The ..." and "MOSCOW, May 5 /TASS/. The ..."
+		if l.outlet == "" || !caps && !dated || !agencyLike(l.outlet) && !dated {
+			return lead{}, false
+		}
+		if strings.HasPrefix(rest, ".") {
+			l.length++
+			rest = rest[1:]
+		}
+		l.strong = true
+		return l, strings.HasPrefix(rest, " ") && opensSentence(rest)
+	case m[2] == ":" && !(l.outlet != "" && caps || first && caps && m[1] == "" && m[3] != "" && utf8.RuneCountInString(place) >= 4):
+		return lead{}, false
+	case m[2] == "-" && (m[1] == "" || m[3] == "") && l.outlet == "" && !dated:
+		return lead{}, false // a hyphen
+	}
+	rest = rest[len(m[0]):]
+	l.length += len(m[1]) + len(m[2])
+	if b := leadBracket.FindString(rest); b != "" {
+		l.length = len(s) - len(rest) + len(strings.TrimRight(b, " \u00A0"))
+		rest = rest[len(b):]
+	}
+	l.strong = l.outlet != "" || dated || caps && m[2] != ":" && len(place) > 3
+	switch {
+	case !opensSentence(rest):
+		return lead{}, false
+	case l.strong:
+		return l, true
+	}
+	return l, first && (caps || strings.Contains(place, ",") || strings.Count(place, " ") <= 1)
+}
+
+// agencyLike reports whether an outlet is written as the agencies are, so that it needs no dash behind it.
+func agencyLike(s string) bool {
+	return s == "Reuters" || s == "Xinhua" || len(s) >= 2 && len(s) <= 6 && allCaps(s)
+}
+
+func allCaps(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// opensSentence reports whether s begins as a sentence does: a capital, a digit, or an opening mark.
+func opensSentence(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \t\n\u00A0"))
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("“‘\"'«[$£€", r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+}

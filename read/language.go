@@ -1,0 +1,3 @@
+package read
+
+func (r *reader) language() { r.doc.Source.Language = "en" }
