@@ -19,3 +19,6 @@ func versions(fsys fs.FS) ([]ledger.Version, error) {
 	}
 	return out, nil
 }
+
+// Made names the rules and models at hand: a ledger that others made is out of date.
+func (e *Engine) Made() []ledger.Version { return e.made }
