@@ -126,10 +126,11 @@ func (s *sorter) front() int {
 		switch {
 		case l.kind == ledger.Body, l.kind == ledger.BlockQuote:
 			return body
+		case l.kind == ledger.Subhead && headline && standfirsts == 0 && l.words >= 8:
+			standfirsts++
+			l.kind = ledger.Standfirst
 		case l.kind != "":
-			if l.kind == ledger.Headline {
-				headline = true
-			}
+			headline = headline || l.kind == ledger.Headline
 		case !headline && s.headlineLike(body):
 			headline = true
 			l.kind = ledger.Headline
@@ -157,7 +158,7 @@ scan:
 				last, since = i, 0
 			}
 		case ledger.Caption, ledger.Credit:
-			if plain <= 2 {
+			if plain <= 2 && s.ps[i].kind == "" {
 				last, since = i, 0
 			}
 		case "":
@@ -186,7 +187,7 @@ scan:
 // it, unless Its Words Are Capitalised.
 func (s *sorter) headlineLike(i int) bool {
 	p, l := s.of(i), s.looks[i]
-	if l.words < 2 || l.words > longestHeadline || l.leaded || listItem(p) || !opensSentence(p) || strings.HasSuffix(p, ":") || strings.HasSuffix(p, ",") || strings.HasSuffix(p, ";") {
+	if s.ps[i].solid || l.words < 2 || l.words > longestHeadline || l.leaded || listItem(p) || !opensSentence(p) || strings.HasSuffix(p, ":") || strings.HasSuffix(p, ",") || strings.HasSuffix(p, ";") {
 		return false
 	}
 	if d, ok := dateline(p, true); ok && d.length < len(p) {
@@ -201,7 +202,7 @@ func (s *sorter) headlineLike(i int) bool {
 func (s *sorter) standfirstLike(i int) bool {
 	l := s.looks[i]
 	p := s.of(i)
-	return !l.ended && l.words >= 4 && l.words <= longestStandfirst && i+1 < len(s.ps) && !strings.HasSuffix(p, ":") && opensSentence(p) && !listItem(p)
+	return !s.ps[i].solid && !l.ended && l.words >= 4 && l.words <= longestStandfirst && i+1 < len(s.ps) && !strings.HasSuffix(p, ":") && opensSentence(p) && !listItem(p)
 }
 
 // body writes the blocks: those above body as front settled them, the rest by the rules of the body.
@@ -252,7 +253,7 @@ func (s *sorter) subheadLike(i int) bool {
 
 func (s *sorter) shortLine(i int) bool {
 	l, p := s.looks[i], s.of(i)
-	if l.kind != "" && l.kind != ledger.Subhead && l.kind != ledger.Body || s.ps[i].kind == ledger.Body {
+	if l.kind != "" && l.kind != ledger.Subhead && l.kind != ledger.Body || s.ps[i].kind == ledger.Body || s.ps[i].solid {
 		return false
 	}
 	if l.words > longestSubhead || len(p) > 110 || listItem(p) || !opensSentence(p) {

@@ -53,7 +53,7 @@ const (
 var (
 	dmyPattern     = regexp.MustCompile(`(?i)^` + weekdayRE + `?(?:the\s+)?` + dayRE + `[\s\-]+(?:of\s+)?` + monthRE + `(?:[,\s\-]+(\d{4}|'?\d{2})\b)?`)
 	mdyPattern     = regexp.MustCompile(`(?i)^` + weekdayRE + `?` + monthRE + `\s+` + dayRE + `(?:,?\s+(\d{4})\b)?`)
-	ymdPattern     = regexp.MustCompile(`^(\d{4})([\-/.])(\d{1,2})([\-/.])(\d{1,2})\b`)
+	ymdPattern     = regexp.MustCompile(`^(\d{4})([\-/.])(\d{1,2})([\-/.])(\d{1,2})(?:\b|T)`)
 	numericPattern = regexp.MustCompile(`^(\d{1,2})([/.\-])(\d{1,2})([/.\-])(\d{4})\b`)
 	weekdayPattern = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b`)
 	clockPattern   = regexp.MustCompile(`(?i)^(?:T|,?\s*(?:at|on|[-–—|•·/])?\s*)(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\b\.?)?\s*(Z\b|[+\-]\d{2}:?\d{2}\b|\(?(?:UTC|GMT|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|IST|JST|AEST|AEDT|SAST|EAT|WAT|PKT)\)?\b)?`)
@@ -76,7 +76,7 @@ func parseDate(s string) (d stamp, rest string, ok bool) {
 		rest = s[len(m[0]):]
 	} else if m := ymdPattern.FindStringSubmatch(s); m != nil && m[2] == m[4] {
 		d = stamp{year: atoi(m[1]), month: atoi(m[3]), day: atoi(m[5])}
-		rest = s[len(m[0]):]
+		rest = s[len(strings.TrimSuffix(m[0], "T")):]
 	} else if m := numericPattern.FindStringSubmatch(s); m != nil && m[2] == m[4] {
 		d = stamp{year: atoi(m[5]), day: atoi(m[1]), month: atoi(m[3])}
 		if d.month > 12 {

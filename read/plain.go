@@ -12,8 +12,9 @@ import (
 
 // para is one paragraph of a source, trimmed of white space and never empty.
 type para struct {
-	span text.Span
-	kind ledger.BlockKind // what the source format says of it: a heading, a caption, a quotation; "" says nothing
+	span  text.Span
+	kind  ledger.BlockKind // what the source format says of it: a heading, a caption, a quotation; "" says nothing
+	solid bool             // a paragraph by the source format: no headline or subhead by its looks
 }
 
 // clean makes line ends "\n" and drops what no reader sees: control characters, zero-width and directional marks. All else
