@@ -8,13 +8,17 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
+// columns counts the columns that text takes. Unlike the default of its package it does not look at the locale.
+var columns = &runewidth.Condition{StrictEmojiNeutral: true}
+
 // Look is how a table is laid out.
 type Look struct {
 	Width  int  // columns of the terminal; 0 means 100
 	Colour bool // with ANSI colours
 }
 
-func (l Look) width() int {
+// Columns is the width to lay out for: at least 40.
+func (l Look) Columns() int {
 	if l.Width <= 0 {
 		return 100
 	}
@@ -69,17 +73,17 @@ func Wrap(s string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range strings.Split(s, " ") {
-		w := runewidth.StringWidth(word)
+		w := columns.StringWidth(word)
 		for w > width { // a word longer than a line
 			if used > 0 {
 				lines, line, used = append(lines, line), "", 0
 			}
-			head := runewidth.Truncate(word, width, "")
+			head := columns.Truncate(word, width, "")
 			if head == "" {
 				break
 			}
 			lines, word = append(lines, head), word[len(head):]
-			w = runewidth.StringWidth(word)
+			w = columns.StringWidth(word)
 		}
 		if used > 0 && used+1+w > width {
 			lines, line, used = append(lines, line), "", 0
@@ -94,7 +98,7 @@ func Wrap(s string, width int) []string {
 
 // Fit cuts clean text to width columns, with … where something is cut off, and fills it up with spaces.
 func Fit(s string, width int) string {
-	return runewidth.FillRight(runewidth.Truncate(s, width, "…"), width)
+	return columns.FillRight(columns.Truncate(s, width, "…"), width)
 }
 
 // Cell is one cell of a row: clean text in a column so wide. A column of width 0 takes what the others leave and wraps.
@@ -106,7 +110,7 @@ type Cell struct {
 
 // Row writes cells beside each other, two spaces apart, behind an indent.
 func (l Look) Row(w io.Writer, indent int, cells ...Cell) error {
-	rest := l.width() - indent
+	rest := l.Columns() - indent
 	for i, c := range cells {
 		if i > 0 {
 			rest -= 2
@@ -120,7 +124,7 @@ func (l Look) Row(w io.Writer, indent int, cells ...Cell) error {
 			cells[i].Width = max(rest, 8)
 			lines[i] = Wrap(c.Text, cells[i].Width)
 		} else {
-			lines[i] = []string{runewidth.Truncate(c.Text, c.Width, "…")}
+			lines[i] = []string{columns.Truncate(c.Text, c.Width, "…")}
 		}
 		height = max(height, len(lines[i]))
 	}
@@ -135,7 +139,7 @@ func (l Look) Row(w io.Writer, indent int, cells ...Cell) error {
 			if y < len(lines[i]) {
 				text = lines[i][y]
 			}
-			pad := strings.Repeat(" ", max(0, c.Width-runewidth.StringWidth(text)))
+			pad := strings.Repeat(" ", max(0, c.Width-columns.StringWidth(text)))
 			if c.Style != "" {
 				text = l.Paint(c.Style, text)
 			}

@@ -26,7 +26,8 @@ func migrations() []string {
 	return names
 }
 
-func newest() int { return len(migrations()) }
+// Version is the version of the schema that this package writes.
+func Version() int { return len(migrations()) }
 
 // check returns the version of the schema: 0 for an empty file.
 func check(db *sql.DB, path string) (int, error) {
@@ -42,9 +43,9 @@ func check(db *sql.DB, path string) (int, error) {
 		return 0, err
 	}
 	switch {
-	case app == application && version > newest():
+	case app == application && version > Version():
 		return 0, &Error{
-			What:  fmt.Sprintf("a newer Daybook wrote this database (version %d; this one knows %d)", version, newest()),
+			What:  fmt.Sprintf("a newer Daybook wrote this database (version %d; this one knows %d)", version, Version()),
 			Where: path, Hint: "use the newer Daybook, or name another database with --db FILE",
 		}
 	case app != application && (app != 0 || version != 0 || tables > 0):
@@ -69,7 +70,7 @@ func migrate(db *sql.DB, path string) error {
 			return err
 		}
 	}
-	if version == newest() {
+	if version == Version() {
 		return nil
 	}
 	tx, err := db.Begin()
@@ -81,7 +82,7 @@ func migrate(db *sql.DB, path string) error {
 	if err := tx.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
-	if version >= newest() {
+	if version >= Version() {
 		return nil
 	}
 	if err := dropViews(tx); err != nil {
@@ -96,7 +97,7 @@ func migrate(db *sql.DB, path string) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id(%d); PRAGMA user_version(%d)", application, newest())); err != nil {
+	if _, err := tx.Exec(fmt.Sprintf("PRAGMA application_id(%d); PRAGMA user_version(%d)", application, Version())); err != nil {
 		return err
 	}
 	return tx.Commit()

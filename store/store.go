@@ -125,7 +125,7 @@ func (s *Store) openRead(o Options) (err error) {
 			return err
 		}
 		var version int
-		if version, err = check(s.read, s.path); err == nil && version < newest() {
+		if version, err = check(s.read, s.path); err == nil && version < Version() {
 			s.read.Close()
 			o.Write = true
 			return s.open(o)

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"daybook/export"
+	"daybook/ledger"
+	"daybook/store"
+)
+
+type whyCmd struct {
+	database
+	ID     string        `arg:"" help:"Id of a statement, event, claim, figure, place, time or report; its first characters do."`
+	Format export.Format `enum:"table,json,jsonl" default:"table" help:"How to print (${enum})."`
+}
+
+func (whyCmd) Help() string {
+	return `Prints the rule or model that made the entry and where it stands, the words it read, the steps by which its parts were joined, and what was considered near it and not taken. For a report it prints all that was not taken and the sentences that yielded nothing.`
+}
+
+// reason is what is told about one entry; the shape of --format json.
+type reason struct {
+	ID       string         `json:"id"`
+	Kind     string         `json:"kind"`
+	Report   string         `json:"report"`
+	Sentence string         `json:"sentence,omitempty"`
+	Entry    any            `json:"entry,omitempty"`
+	Evidence *ledger.Reason `json:"evidence,omitempty"`
+	Parts    []part         `json:"parts,omitempty"`
+	Passed   []ledger.Pass  `json:"passed"`
+}
+
+// part is one more reason: how an origin or party was resolved, a place chosen, a claim made.
+type part struct {
+	What string `json:"what"`
+	Why  string `json:"why"`
+}
+
+func (c whyCmd) Run(e *env) error {
+	s, err := c.open(store.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	ref, err := s.Find(e.ctx, c.ID)
+	if err != nil {
+		return err
+	}
+	r, err := s.Get(e.ctx, ref.Report)
+	if err != nil {
+		return err
+	}
+	why := explain(r, ref)
+	switch c.Format {
+	case export.FormatJSON:
+		return export.JSON(e.out, why, "  ")
+	case export.FormatJSONL:
+		return export.JSON(e.out, why, "")
+	}
+	return e.write(why.table(e.look()))
+}
+
+// explain gathers what a report knows about one of its entries.
+func explain(r *ledger.Report, ref store.Ref) reason {
+	w := reason{ID: ref.ID, Kind: ref.Kind, Report: ref.Report, Passed: []ledger.Pass{}}
+	var at ledger.Quote // the bytes that the entry rests on
+	switch ref.Kind {
+	case "report":
+		w.Passed = append(w.Passed, r.Passed...)
+		return w
+	case "statement":
+		for _, s := range r.Statements {
+			if s.ID == ref.ID {
+				at = cover(append(append([]ledger.Quote{}, s.Cue...), s.Content...))
+				w.Entry, w.Evidence = s, &s.Evidence
+				w.resolved("origin", s.Origin...)
+				w.resolved("to", some(s.To)...)
+				w.resolved("target", some(s.Target)...)
+			}
+		}
+	case "event":
+		for _, x := range r.Events {
+			if x.ID == ref.ID {
+				at = x.Trigger
+				w.Entry, w.Evidence = x, &x.Evidence
+				w.resolved("actor", x.Actors...)
+				w.resolved("recipient", x.Recipients...)
+				if x.Where != nil {
+					w.part("where: "+x.Where.Name, x.Where.How)
+				}
+				if d := x.When; d.From != "" || d.To != "" {
+					w.part("when: "+d.From+" to "+d.To, d.How)
+				}
+				for _, c := range r.Claims {
+					if c.Event == x.ID {
+						w.part("claim "+c.ID, fmt.Sprintf("%s %s (%s), by %s", c.Origin, c.Position, c.Realis, c.Evidence.Rule))
+					}
+				}
+			}
+		}
+	case "claim":
+		for _, x := range r.Claims {
+			if x.ID == ref.ID {
+				at, w.Entry, w.Evidence = x.Words, x, &x.Evidence
+			}
+		}
+	case "figure":
+		for _, x := range r.Figures {
+			if x.ID == ref.ID {
+				at, w.Entry, w.Evidence = x.Quote, x, &x.Evidence
+			}
+		}
+	case "place":
+		for _, x := range r.Places {
+			if x.ID == ref.ID {
+				at, w.Entry = x.Quote, x
+				w.part(fmt.Sprintf("%s, %s", x.Name, x.Country), x.Why)
+				for _, o := range x.Rivals {
+					w.part(fmt.Sprintf("not %s, %s", o.Name, o.Country), "ranked lower")
+				}
+			}
+		}
+	case "time":
+		for _, x := range r.Times {
+			if x.ID == ref.ID {
+				at, w.Entry = x.Quote, x
+				w.part(x.From+" to "+x.To, x.Why)
+			}
+		}
+	}
+	near := at
+	for _, s := range r.Sentences {
+		if s.Start < at.End && at.Start < s.End {
+			near = cover([]ledger.Quote{near, s})
+			w.Sentence += " " + s.Text
+		}
+	}
+	w.Sentence = strings.TrimSpace(w.Sentence)
+	for _, p := range r.Passed {
+		if p.Start < near.End && near.Start < p.End {
+			w.Passed = append(w.Passed, p)
+		}
+	}
+	return w
+}
+
+func cover(qs []ledger.Quote) (all ledger.Quote) {
+	for i, q := range qs {
+		if i == 0 {
+			all = q
+		}
+		all.Start, all.End = min(all.Start, q.Start), max(all.End, q.End)
+	}
+	return all
+}
+
+func some(n *ledger.Named) []ledger.Named {
+	if n == nil {
+		return nil
+	}
+	return []ledger.Named{*n}
+}
+
+func (w *reason) part(what, why string) {
+	if why != "" {
+		w.Parts = append(w.Parts, part{what, why})
+	}
+}
+
+func (w *reason) resolved(role string, ns ...ledger.Named) {
+	for _, n := range ns {
+		what := role + ": " + n.Name
+		if n.Text != "" && n.Text != n.Name {
+			what += " (“" + n.Text + "”)"
+		}
+		w.part(what, n.Why)
+	}
+}
+
+func (w reason) table(look export.Look) string {
+	var b strings.Builder
+	row := func(name, text, style string) {
+		look.Row(&b, 0, export.Cell{Text: name, Width: 10, Style: export.Dim}, export.Cell{Text: export.Clean(text), Style: style})
+	}
+	row(w.Kind, w.ID+" in "+w.Report, export.Bold)
+	if w.Sentence != "" {
+		row("sentence", w.Sentence, "")
+	}
+	if v := w.Evidence; v != nil {
+		rule := v.Rule
+		if v.Where != "" {
+			rule += " (" + v.Where + ")"
+		}
+		row("rule", rule, "")
+		for _, q := range v.Words {
+			row("read", fmt.Sprintf("“%s” (bytes %d to %d)", q.Text, q.Start, q.End), "")
+		}
+		for _, s := range v.Steps {
+			row("step", s, "")
+		}
+	}
+	for _, p := range w.Parts {
+		row("part", p.What+": "+p.Why, "")
+	}
+	for _, p := range w.Passed {
+		by := p.Stage
+		if p.Rule != "" {
+			by += ", " + p.Rule
+		}
+		row("not taken", fmt.Sprintf("“%s”: %s (%s)", p.Text, p.Why, by), export.Yellow)
+	}
+	if len(w.Passed) == 0 {
+		row("not taken", "nothing else was considered here", "")
+	}
+	return b.String()
+}
