@@ -84,3 +84,6 @@ func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) {
 
 // Analyse tags and parses a document whose sentences and tokens are given, as measures on gold tokens need it.
 func (e *Engine) Analyse(d *ledger.Document) { e.parser.Analyse(d) }
+
+// Parse finds sentences, tokens and trees in the blocks of a document, and nothing else.
+func (e *Engine) Parse(d *ledger.Document) { e.parser.Parse(d) }

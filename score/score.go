@@ -50,6 +50,7 @@ var kinds = []struct {
 	name string
 	run  measure
 }{
+	{"parse", parseScore},
 	{"ledger", ledgerScore},
 }
 

@@ -1,0 +1,228 @@
+package parse
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"daybook/model"
+	"daybook/text"
+)
+
+// Analyser tags, lemmatises and parses sentences. It is the seam for other models than the one here.
+type Analyser interface {
+	// Analyse fills Lemma, UPOS, XPOS, Head and Rel of the tokens of each sentence, whose spans point into words.
+	Analyse(words string, tokens []text.Token, sentences []text.Run)
+}
+
+// Perceptron is an Analyser of averaged perceptrons: a greedy tagger and a greedy transition parser.
+type Perceptron struct {
+	tagger  *model.Linear
+	parser  *model.Linear
+	lemmas  *model.Dict
+	scripts []script
+	xpos    []string
+	upos    []string
+	tagXPOS []uint8
+	tagUPOS []uint8
+	rels    []string
+	moves   []move // of the parser's classes
+	scratch sync.Pool
+}
+
+type move struct {
+	m   Move
+	rel uint8
+}
+
+type scratch struct {
+	words    []Word
+	features []uint64
+	buf      []byte
+	state    State
+}
+
+// CorePath is where the model of the language core lies in the data folder.
+const CorePath = "model/core.bin"
+
+// LoadPerceptron loads the model at CorePath.
+func LoadPerceptron(fsys fs.FS) (*Perceptron, error) {
+	f, err := model.Open(fsys, CorePath)
+	if err != nil {
+		return nil, err
+	}
+	p := &Perceptron{}
+	if p.tagger, err = f.Linear("tag"); err != nil {
+		return nil, err
+	}
+	if p.parser, err = f.Linear("parse"); err != nil {
+		return nil, err
+	}
+	if p.lemmas, err = f.Dict("lemma"); err != nil {
+		return nil, err
+	}
+	scripts, err := f.Strings("lemma.scripts")
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scripts {
+		p.scripts = append(p.scripts, parseScript(s))
+	}
+	if p.rels, err = f.Strings("relations"); err != nil {
+		return nil, err
+	}
+	p.xpos, p.upos, p.tagXPOS, p.tagUPOS = SplitTags(p.tagger.Classes)
+	n := len(p.rels)
+	if len(p.parser.Classes) != 1+2*n {
+		return nil, fmt.Errorf("model %s: %d transitions do not fit %d relations; remake it with go run ./train", CorePath, len(p.parser.Classes), n)
+	}
+	for c := range p.parser.Classes {
+		p.moves = append(p.moves, classMove(c, n))
+	}
+	p.scratch.New = func() any { return new(scratch) }
+	return p, nil
+}
+
+func classMove(c, relations int) move {
+	switch {
+	case c == 0:
+		return move{Shift, 0}
+	case c <= relations:
+		return move{Left, uint8(c - 1)}
+	}
+	return move{Right, uint8(c - 1 - relations)}
+}
+
+// SplitTags splits the classes of the tagger ("VBD VERB") into the XPOS and UPOS that they stand for, each numbered in
+// order of first use.
+func SplitTags(classes []string) (xpos, upos []string, toX, toU []uint8) {
+	number := func(list *[]string, s string) uint8 {
+		for i, e := range *list {
+			if e == s {
+				return uint8(i)
+			}
+		}
+		*list = append(*list, s)
+		return uint8(len(*list) - 1)
+	}
+	for _, c := range classes {
+		x, u, _ := strings.Cut(c, " ")
+		toX = append(toX, number(&xpos, x))
+		toU = append(toU, number(&upos, u))
+	}
+	return xpos, upos, toX, toU
+}
+
+// Analyse implements Analyser.
+func (p *Perceptron) Analyse(words string, tokens []text.Token, sentences []text.Run) {
+	x := p.scratch.Get().(*scratch)
+	defer p.scratch.Put(x)
+	for _, s := range sentences {
+		if s.Len() > 0 {
+			p.sentence(x, words, tokens[s.First:s.Last], s.First)
+		}
+	}
+}
+
+func (p *Perceptron) sentence(x *scratch, all string, tokens []text.Token, first int32) {
+	n := len(tokens)
+	if cap(x.words) < n {
+		x.words = make([]Word, n, 2*n+32)
+	}
+	x.words = x.words[:n]
+	words := x.words
+	for i := range tokens {
+		x.buf = words[i].look(tokens[i].Of(all), x.buf)
+	}
+	for i := range tokens {
+		p.tag(x, i)
+		w, t := &words[i], &tokens[i]
+		t.XPOS, t.UPOS = p.xpos[w.XPOS], p.upos[w.UPOS]
+		t.Lemma = p.lemma(x, t.Of(all), w)
+	}
+	p.tree(x)
+	for i := range tokens {
+		h, r := x.state.Head(i)
+		if h == int32(n) {
+			tokens[i].Head = -1
+		} else {
+			tokens[i].Head = first + h
+		}
+		tokens[i].Rel = p.rels[r]
+	}
+}
+
+func (p *Perceptron) tag(x *scratch, i int) {
+	var s model.Scores
+	x.features = TagFeatures(x.features[:0], x.words, i)
+	p.tagger.Add(x.features, &s)
+	w := &x.words[i]
+	w.Tag = argmax(&s, len(p.tagXPOS))
+	w.XPOS, w.UPOS = p.tagXPOS[w.Tag], p.tagUPOS[w.Tag]
+}
+
+func (p *Perceptron) lemma(x *scratch, form string, w *Word) string {
+	x.buf = PlainForm(x.buf[:0], form)
+	x.features = LemmaKeys(x.features[:0], x.buf, w.Capital, w.Tag)
+	for _, k := range x.features {
+		if v, ok := p.lemmas.Get(k); ok {
+			return p.scripts[v].apply(form)
+		}
+	}
+	return lowerPlain(form)
+}
+
+func (p *Perceptron) tree(x *scratch) {
+	s := &x.state
+	s.Reset(len(x.words))
+	for !s.Done() {
+		var scores model.Scores
+		x.features = s.Features(x.features[:0], x.words)
+		p.parser.Add(x.features, &scores)
+		shift, left, right := s.Can(Shift), s.Can(Left), s.Can(Right)
+		best, found := 0, false
+		for c := range p.moves {
+			m := p.moves[c].m
+			if m == Shift && !shift || m == Left && !left || m == Right && !right {
+				continue
+			}
+			if !found || scores[c] > scores[best] {
+				best, found = c, true
+			}
+		}
+		s.Do(p.moves[best].m, p.moves[best].rel)
+	}
+}
+
+// What follows serves the trainer.
+
+// Look computes what the models see of the tokens of one sentence.
+func Look(all string, tokens []text.Token, words []Word) []Word {
+	var buf []byte
+	for i := range tokens {
+		var w Word
+		buf = w.look(tokens[i].Of(all), buf)
+		words = append(words, w)
+	}
+	return words
+}
+
+// TagAll tags the words of a sentence with the given tagger.
+func TagAll(tagger *model.Linear, words []Word) {
+	p := &Perceptron{tagger: tagger}
+	_, _, p.tagXPOS, p.tagUPOS = SplitTags(tagger.Classes)
+	x := &scratch{words: words}
+	for i := range words {
+		p.tag(x, i)
+	}
+}
+
+// Best returns the best of the first n classes; the first of equals.
+func Best(s *model.Scores, n int) uint8 { return argmax(s, n) }
+
+// ClassMove returns the transition that a class of the parser stands for.
+func ClassMove(class, relations int) (Move, uint8) {
+	m := classMove(class, relations)
+	return m.m, m.rel
+}

@@ -1,0 +1,115 @@
+package parse
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"daybook/model"
+)
+
+// Word is what the models see of a token: hashes of its form and parts, computed once. Curly quotes and dashes are seen
+// as straight ones, digits as 0.
+type Word struct {
+	Form    uint64    // the form as it stands
+	Lower   uint64    // in lower case
+	Suffix  [4]uint64 // last 1 to 4 letters of Lower
+	Prefix  [3]uint64 // first 1 to 3 letters of Lower
+	Shape   uint64    // "Xxx", "XX", "x-x", "0.0" with runs shortened
+	Cluster uint64    // distributional class of the word, 0 if unknown
+	Capital bool      // begins with a capital letter
+	Upper   bool      // has capital letters only, at least two
+	Tag     uint8     // class of the tagger, once tagged
+	XPOS    uint8     // number of its XPOS, once tagged
+	UPOS    uint8     // number of its UPOS, once tagged
+}
+
+// plain maps the typographic variants of a mark to the one that the models know, and digits to 0.
+func plain(r rune) rune {
+	switch r {
+	case '‘', '’', '‛', '`', '´', '′':
+		return '\''
+	case '“', '”', '„', '‟', '«', '»':
+		return '"'
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-'
+	case '…':
+		return '.'
+	case '\u00a0', '\u202f', '\u2009':
+		return ' '
+	}
+	if '1' <= r && r <= '9' {
+		return '0'
+	}
+	return r
+}
+
+// look fills w from the form of a token. buf is scratch space that is returned for reuse.
+func (w *Word) look(form string, buf []byte) []byte {
+	*w = Word{}
+	buf = buf[:0]
+	var shape [12]byte
+	ns := 0
+	letters, uppers := 0, 0
+	h := uint64(0xCBF29CE484222325)
+	var starts [4]int // starts of the last four runes in buf, newest first
+	runes := 0
+	for i, r := range form {
+		r = plain(r)
+		var c byte
+		switch {
+		case r < 0x80:
+			switch {
+			case 'a' <= r && r <= 'z':
+				c, letters = 'x', letters+1
+			case 'A' <= r && r <= 'Z':
+				c, letters, uppers = 'X', letters+1, uppers+1
+			case r == '0':
+				c = '0'
+			default:
+				c = byte(r)
+			}
+		case unicode.IsUpper(r):
+			c, letters, uppers = 'X', letters+1, uppers+1
+		case unicode.IsLetter(r):
+			c, letters = 'x', letters+1
+		default:
+			c = '~'
+		}
+		if i == 0 {
+			w.Capital = c == 'X'
+		}
+		if ns < len(shape) && (ns < 2 || shape[ns-1] != c || shape[ns-2] != c) {
+			shape[ns] = c
+			ns++
+		}
+		h = (h ^ uint64(r)) * 0x100000001B3
+		low := r
+		if c == 'X' {
+			low = unicode.ToLower(r)
+		}
+		copy(starts[1:], starts[:])
+		starts[0] = len(buf)
+		buf = utf8.AppendRune(buf, low)
+		runes++
+		if runes <= 3 {
+			w.Prefix[runes-1] = model.HashBytes(buf)
+		}
+	}
+	w.Form = model.Mix(h, 1)
+	w.Lower = model.HashBytes(buf)
+	for i := range w.Suffix {
+		if i < runes {
+			w.Suffix[i] = model.HashBytes(buf[starts[i]:])
+		}
+	}
+	w.Shape = model.HashBytes(shape[:ns])
+	w.Upper = letters >= 2 && uppers == letters
+	return buf
+}
+
+func b2u(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}

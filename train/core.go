@@ -1,0 +1,319 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"daybook/model"
+	"daybook/parse"
+	"daybook/text"
+)
+
+// coreOptions are the flags of train core.
+type coreOptions struct {
+	data       string
+	out        string
+	seed       uint64
+	tagRounds  int
+	treeRounds int
+	folds      int
+	minUpdates int
+}
+
+func core(fs *flag.FlagSet, args []string) error {
+	var o coreOptions
+	fs.StringVar(&o.data, "data", "../shared/data", "folder that holds ud_en_ewt and ud_en_gum")
+	fs.StringVar(&o.out, "out", "data/model/core.bin", "model file to write")
+	fs.Uint64Var(&o.seed, "seed", 1, "seed of the order of sentences")
+	fs.IntVar(&o.tagRounds, "tag-rounds", 6, "passes of the tagger over the data")
+	fs.IntVar(&o.treeRounds, "tree-rounds", 10, "passes of the parser over the data")
+	fs.IntVar(&o.folds, "folds", 5, "parts for tagging the parser's training data by taggers that have not seen it")
+	fs.IntVar(&o.minUpdates, "min-updates", 2, "a feature counts once it was updated so often")
+	fs.Parse(args)
+
+	train, err := readTreebanks(filepath.Join(o.data, "ud_en_ewt/en_ewt-ud-train.conllu"), filepath.Join(o.data, "ud_en_gum/en_gum-open-train.conllu"))
+	if err != nil {
+		return err
+	}
+	dev := map[string][]sentence{}
+	for name, p := range map[string]string{"ewt": "ud_en_ewt/en_ewt-ud-dev.conllu", "gum": "ud_en_gum/en_gum-open-dev.conllu"} {
+		if dev[name], err = readTreebanks(filepath.Join(o.data, p)); err != nil {
+			return err
+		}
+	}
+	say("%d sentences to learn from", len(train))
+
+	t := newTask(train)
+	sections := map[string][]byte{}
+	// Taggers: one on everything, and one for each fold on the rest, side by side.
+	taggers := make([]*learner, o.folds+1)
+	var wait sync.WaitGroup
+	gate := make(chan struct{}, 2)
+	for f := range taggers {
+		wait.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer func() { <-gate; wait.Done() }()
+			var part []int
+			for i := range train {
+				if f == o.folds || train[i].group%o.folds != f {
+					part = append(part, i)
+				}
+			}
+			taggers[f] = t.learnTagger(train, part, o)
+			say("tagger %d of %d ready", f+1, len(taggers))
+		}()
+	}
+	wait.Wait()
+	linear := make([]*model.Linear, len(taggers))
+	for f, l := range taggers {
+		s := sections
+		if f < o.folds {
+			s = map[string][]byte{}
+		}
+		model.EncodeLinear(s, "tag", t.tags, l.average(), 64)
+		if linear[f], err = linearOf(s, "tag"); err != nil {
+			return err
+		}
+		taggers[f] = nil
+	}
+	for i := range train {
+		parse.TagAll(linear[train[i].group%o.folds], train[i].words)
+	}
+	t.lemmas(sections, train)
+	model.EncodeStrings(sections, "relations", t.rels)
+	parser := t.learnParser(train, o)
+	model.EncodeLinear(sections, "parse", t.transitions(), parser.average(), 24)
+	b, err := model.Encode(sections)
+	if err != nil {
+		return err
+	}
+	for name, s := range sections {
+		if len(s) > 10000 {
+			say("  %-16s %9d bytes", name, len(s))
+		}
+	}
+	if err := os.WriteFile(o.out, b, 0o644); err != nil {
+		return err
+	}
+	say("wrote %s, %d bytes", o.out, len(b))
+	p, err := parse.LoadPerceptron(os.DirFS(filepath.Dir(filepath.Dir(o.out))))
+	if err != nil {
+		return err
+	}
+	for _, name := range []string{"ewt", "gum"} {
+		say("%s dev: %s", name, measure(p, dev[name]))
+	}
+	return nil
+}
+
+func linearOf(sections map[string][]byte, name string) (*model.Linear, error) {
+	b, err := model.Encode(sections)
+	if err != nil {
+		return nil, err
+	}
+	f, err := model.Decode(b)
+	if err != nil {
+		return nil, err
+	}
+	return f.Linear(name)
+}
+
+// task holds the inventories that numbers stand for.
+type task struct {
+	tags   []string // "XPOS UPOS"
+	rels   []string
+	tagOf  map[string]uint8
+	relOf  map[string]uint8
+	toXPOS []uint8
+	toUPOS []uint8
+}
+
+func newTask(train []sentence) *task {
+	t := &task{tagOf: map[string]uint8{}, relOf: map[string]uint8{}}
+	pair := func(x *text.Token) string { return x.XPOS + " " + x.UPOS }
+	t.tags = inventory(train, 3, model.MaxClasses, pair)
+	t.rels = inventory(train, 1, 64, func(x *text.Token) string { return x.Rel })
+	for i, s := range t.tags {
+		t.tagOf[s] = uint8(i)
+	}
+	for i, s := range t.rels {
+		t.relOf[s] = uint8(i)
+	}
+	_, _, t.toXPOS, t.toUPOS = parse.SplitTags(t.tags)
+	for i := range train {
+		s := &train[i]
+		n := int32(len(s.tokens))
+		for j := range s.tokens {
+			x := &s.tokens[j]
+			tag, ok := t.tagOf[pair(x)]
+			if !ok {
+				tag = noTag
+			}
+			s.tags = append(s.tags, tag)
+			s.rels = append(s.rels, t.relOf[x.Rel])
+			h := x.Head
+			if h < 0 {
+				h = n
+			}
+			s.heads = append(s.heads, h)
+		}
+	}
+	return t
+}
+
+// noTag marks a pair of tags too rare to learn.
+const noTag = 255
+
+func (t *task) transitions() []string {
+	out := []string{"shift"}
+	for _, m := range []string{"left ", "right "} {
+		for _, r := range t.rels {
+			out = append(out, m+r)
+		}
+	}
+	return out
+}
+
+func (t *task) learnTagger(all []sentence, part []int, o coreOptions) *learner {
+	l := newLearner(len(t.tags), o.minUpdates)
+	random := rand.New(rand.NewPCG(o.seed, 1))
+	order := append([]int(nil), part...)
+	var features []uint64
+	var words []parse.Word
+	for round := 0; round < o.tagRounds; round++ {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, total := 0, 0
+		for _, k := range order {
+			s := &all[k]
+			words = append(words[:0], s.words...)
+			for i := range words {
+				l.step++
+				total++
+				features = parse.TagFeatures(features[:0], words, i)
+				var sc model.Scores
+				l.score(features, &sc)
+				best := parse.Best(&sc, len(t.tags))
+				words[i].Tag = best
+				gold := s.tags[i]
+				if gold == noTag || gold == best {
+					continue
+				}
+				wrong++
+				l.update(features, gold, best)
+			}
+		}
+		say("  tagger pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+	}
+	return l
+}
+
+func (t *task) learnParser(all []sentence, o coreOptions) *learner {
+	nr := len(t.rels)
+	l := newLearner(1+2*nr, o.minUpdates)
+	random := rand.New(rand.NewPCG(o.seed, 2))
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	var features []uint64
+	var s parse.State
+	for round := 0; round < o.treeRounds; round++ {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, total := 0, 0
+		for _, k := range order {
+			x := &all[k]
+			s.Reset(len(x.words))
+			for !s.Done() {
+				l.step++
+				total++
+				features = s.Features(features[:0], x.words)
+				var sc model.Scores
+				l.score(features, &sc)
+				can := [3]bool{s.Can(parse.Shift), s.Can(parse.Left), s.Can(parse.Right)}
+				// The best of all possible transitions and the best of those that lose least.
+				var cost [3]int
+				least := 1 << 30
+				for m := range cost {
+					if can[m] {
+						cost[m] = s.Cost(parse.Move(m), x.heads)
+						least = min(least, cost[m])
+					}
+				}
+				best, gold := -1, -1
+				for c := 0; c < 1+2*nr; c++ {
+					m, rel := parse.ClassMove(c, nr)
+					if !can[m] {
+						continue
+					}
+					if best < 0 || sc[c] > sc[best] {
+						best = c
+					}
+					if cost[m] > least {
+						continue
+					}
+					if h, d := s.Arc(m); d >= 0 && x.heads[d] == h && x.rels[d] != rel {
+						continue
+					}
+					if gold < 0 || sc[c] > sc[gold] {
+						gold = c
+					}
+				}
+				if best != gold {
+					wrong++
+					l.update(features, uint8(gold), uint8(best))
+				}
+				// Follow the guess, right or wrong, once the model is of use: errors are then seen in training.
+				follow := best
+				if round == 0 || random.Float64() > 0.9 {
+					follow = gold
+				}
+				m, rel := parse.ClassMove(follow, nr)
+				s.Do(m, rel)
+			}
+		}
+		say("  parser pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+	}
+	return l
+}
+
+// measure gives accuracies on gold tokens and the speed.
+func measure(p *parse.Perceptron, gold []sentence) string {
+	var n, upos, xpos, lemma, uas, las, full int
+	began := now()
+	for _, g := range gold {
+		tokens := make([]text.Token, len(g.tokens))
+		for i := range tokens {
+			tokens[i].Span = g.tokens[i].Span
+		}
+		p.Analyse(g.text, tokens, []text.Run{{First: 0, Last: int32(len(tokens))}})
+		for i := range tokens {
+			a, b := &tokens[i], &g.tokens[i]
+			n++
+			if a.UPOS == b.UPOS {
+				upos++
+			}
+			if a.XPOS == b.XPOS {
+				xpos++
+			}
+			if a.Lemma == b.Lemma {
+				lemma++
+			}
+			if a.Head == b.Head {
+				uas++
+				if text.Rel0(a.Rel) == text.Rel0(b.Rel) {
+					las++
+				}
+				if a.Rel == b.Rel {
+					full++
+				}
+			}
+		}
+	}
+	pc := func(k int) float64 { return 100 * float64(k) / float64(n) }
+	return fmt.Sprintf("upos %.2f xpos %.2f lemma %.2f uas %.2f las %.2f lasfull %.2f; %.0f words/s", pc(upos), pc(xpos), pc(lemma), pc(uas), pc(las), pc(full), float64(n)/since(began))
+}

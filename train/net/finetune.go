@@ -1,0 +1,220 @@
+package net
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"sync"
+	"time"
+
+	"daybook/train/nn"
+)
+
+// Plan is how a network is trained on labelled data.
+type Plan struct {
+	Epochs   float64 // over the treebanks
+	Rate     float64
+	Batch    int // tokens a worker and step
+	Seed     uint64
+	Drops    Drops
+	WordDrop float32 // share of known forms whose row is replaced by that of unknown words
+	MaskDrop float32 // share of words that are masked whole
+	Names    float32 // share of batches that come from the sets of names
+	Teacher  func(*Sentence) *Soft
+	Mix      float32
+}
+
+// Soft is a teacher's view of a sentence.
+type Soft struct{ UPOS, XPOS, Feats []float32 }
+
+type targets struct{ upos, xpos, feats, head, rel, names []int32 }
+
+func classes(labels []string) map[string]int32 {
+	m := make(map[string]int32, len(labels))
+	for i, l := range labels {
+		m[l] = int32(i)
+	}
+	return m
+}
+
+func ids(index map[string]int32, values []string, n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = -1
+		if values != nil {
+			if id, ok := index[values[i]]; ok {
+				out[i] = id
+			}
+		}
+	}
+	return out
+}
+
+// FineTune trains encoder and heads on treebanks and names together.
+func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch int)) {
+	const workers = 2
+	adam := &nn.Adam{Params: n.Params, B1: 0.9, B2: 0.98, Eps: 1e-8, Decay: 0.01, Clip: 2, Average: 0.9995}
+	tapes := make([]*nn.Tape, workers)
+	grads := make([]*nn.Grads, workers)
+	for i := range tapes {
+		grads[i] = nn.NewGrads(n.Params)
+		tapes[i] = &nn.Tape{Train: true, Grads: grads[i], Rnd: nn.Rand{S: plan.Seed + uint64(i)*104729}}
+	}
+	upos, xpos, feats, rels, tags := classes(n.Labels.UPOS), classes(n.Labels.XPOS), classes(n.Labels.Feats), classes(n.Labels.Rels), classes(n.Labels.Names)
+	rnd := &nn.Rand{S: plan.Seed ^ 0xabc}
+	treesIn, namesIn := newStream(trees, rnd), newStream(names, rnd)
+	total := 0
+	for _, s := range trees {
+		total += len(s.Words)
+	}
+	goal := int(plan.Epochs * float64(total))
+	seen, step, epoch := 0, 0, 0
+	start := time.Now()
+	var loss float64
+	for seen < goal {
+		src := treesIn
+		if len(names) > 0 && rnd.Float() < plan.Names {
+			src = namesIn
+		}
+		var parts [workers][]*Sentence
+		for w := range parts {
+			for size := 0; size < plan.Batch; {
+				s := src.next()
+				parts[w] = append(parts[w], s)
+				size += len(s.Words)
+				if src == treesIn {
+					seen += len(s.Words)
+				}
+			}
+		}
+		var wg sync.WaitGroup
+		for w := range parts {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				t := tapes[w]
+				t.Reset()
+				b := n.batch(parts[w])
+				b.ids = n.dropWords(b.ids, plan, &t.Rnd)
+				var g targets
+				for _, s := range b.sentences {
+					k := len(s.Words)
+					g.upos = append(g.upos, ids(upos, s.UPOS, k)...)
+					g.xpos = append(g.xpos, ids(xpos, s.XPOS, k)...)
+					g.feats = append(g.feats, ids(feats, s.Feats, k)...)
+					g.rel = append(g.rel, ids(rels, s.Rel, k)...)
+					g.names = append(g.names, ids(tags, s.Names, k)...)
+					base := int32(len(g.head))
+					for i := 0; i < k; i++ {
+						h := int32(-2)
+						if s.Head != nil {
+							h = s.Head[i]
+						}
+						_ = base
+						g.head = append(g.head, h)
+					}
+				}
+				n.loss(t, b, g, plan)
+				t.Back()
+			}()
+		}
+		wg.Wait()
+		for _, t := range tapes {
+			loss += t.Loss / workers
+		}
+		step++
+		f := float64(seen) / float64(goal)
+		rate := plan.Rate * math.Min(float64(step)/200, 1) * (0.5 + 0.5*math.Cos(math.Pi*f))
+		adam.Step(grads, rate+1e-7)
+		if e := seen / total; e > epoch {
+			epoch = e
+			fmt.Fprintf(os.Stderr, "epoch %d step %d loss %.4f %s\n", epoch, step, loss, time.Since(start).Round(time.Second))
+			loss = 0
+			if each != nil && (epoch%4 == 0 || seen >= goal) {
+				adam.Swap()
+				each(epoch)
+				adam.Swap()
+			}
+		}
+	}
+	adam.Swap()
+}
+
+// dropWords hides some forms, so that the network learns from shape, affixes and context too.
+func (n *Network) dropWords(ids [][]int32, plan Plan, r *nn.Rand) [][]int32 {
+	out := make([][]int32, len(ids))
+	for i, list := range ids {
+		out[i] = list
+		switch x := r.Float(); {
+		case x < plan.MaskDrop:
+			out[i] = []int32{maskRow}
+		case x < plan.MaskDrop+plan.WordDrop:
+			out[i] = append([]int32{unknownRow}, list[1:]...)
+		}
+	}
+	return out
+}
+
+// loss runs the network on a batch and adds the losses of all heads that have targets.
+func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
+	x := n.encode(t, b.ids, b.ends, plan.Drops)
+	h := t.Drop(x, plan.Drops.Head)
+	if g.upos[0] >= 0 || g.head[0] >= 0 {
+		t.CrossEntropy(n.lin(t, h, "upos"), g.upos, 0.5, nil, 0)
+		t.CrossEntropy(n.lin(t, h, "xpos"), g.xpos, 0.5, nil, 0)
+		t.CrossEntropy(n.lin(t, h, "feats"), g.feats, 0.3, nil, 0)
+		dep := t.Drop(t.Relu(n.lin(t, h, "arc.dep")), plan.Drops.Head)
+		head := t.Drop(t.Relu(n.lin(t, h, "arc.head")), plan.Drops.Head)
+		t.Arcs(t.Linear(dep, n.by["arc.u"], nil), head, n.by["arc.root"], n.by["arc.b"], b.ends, g.head, 1)
+		ld := t.Drop(t.Relu(n.lin(t, h, "label.dep")), plan.Drops.Head)
+		lh := t.Drop(t.Relu(n.lin(t, h, "label.head")), plan.Drops.Head)
+		rows := make([]int32, len(g.head))
+		start := 0
+		for _, end := range b.ends {
+			for i := start; i < end; i++ {
+				rows[i] = int32(start) + g.head[i] - 1
+				if g.head[i] <= 0 {
+					rows[i] = -1
+				}
+			}
+			start = end
+		}
+		t.CrossEntropy(n.lin(t, t.Pairs(ld, lh, n.by["label.root"], rows), "label"), g.rel, 1, nil, 0)
+	}
+	any := false
+	for _, v := range g.names {
+		any = any || v >= 0
+	}
+	if any {
+		y := t.Drop(t.Relu(n.lin(t, h, "names.hidden")), plan.Drops.Head)
+		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, nil, 0)
+	}
+}
+
+// stream gives sentences in shuffled passes.
+type stream struct {
+	all  []Sentence
+	perm []int
+	at   int
+	rnd  *nn.Rand
+}
+
+func newStream(all []Sentence, rnd *nn.Rand) *stream { return &stream{all: all, rnd: rnd} }
+
+func (s *stream) next() *Sentence {
+	if s.at == len(s.perm) {
+		s.at = 0
+		if s.perm == nil {
+			s.perm = make([]int, len(s.all))
+			for i := range s.perm {
+				s.perm[i] = i
+			}
+		}
+		for i := len(s.perm) - 1; i > 0; i-- {
+			j := s.rnd.Int(i + 1)
+			s.perm[i], s.perm[j] = s.perm[j], s.perm[i]
+		}
+	}
+	s.at++
+	return &s.all[s.perm[s.at-1]]
+}

@@ -1,0 +1,177 @@
+package net
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"sync"
+	"time"
+
+	"daybook/train/nn"
+)
+
+func xavier(in, out int) float64 { return math.Sqrt(2 / float64(in+out)) }
+
+// Words is an unlabelled corpus as numbers: sentences of indices into Types.
+type Words struct {
+	Types []string
+	seqs  [][]int32
+	index map[string]int32
+	total int
+}
+
+// Add takes a sentence.
+func (c *Words) Add(s []string) {
+	if c.index == nil {
+		c.index = map[string]int32{}
+	}
+	seq := make([]int32, len(s))
+	for i, w := range s {
+		id, ok := c.index[w]
+		if !ok {
+			id = int32(len(c.Types))
+			c.index[w] = id
+			c.Types = append(c.Types, w)
+		}
+		seq[i] = id
+	}
+	c.seqs = append(c.seqs, seq)
+	c.total += len(s)
+}
+
+// Pretrain teaches the encoder to guess masked words (Devlin et al. 2019, one pass): 15 % of the words are chosen, of which 80 % are
+// masked, 10 % replaced, 10 % left. Guesses are over the most frequent forms.
+func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed uint64, save func()) {
+	guesses = min(guesses, len(n.Vocab.Forms))
+	rows := make([][]int32, len(c.Types))
+	target := make([]int32, len(c.Types))
+	for i, w := range c.Types {
+		rows[i] = n.Vocab.Word(w)
+		target[i] = rows[i][0] - firstForm
+		if target[i] >= int32(guesses) {
+			target[i] = -1
+		}
+	}
+	out := nn.NewParam("guess.w", n.Size.Width, guesses, 0.02, &nn.Rand{S: seed})
+	outb := nn.NewParam("guess.c", 1, guesses, 0, nil)
+	ps := append(append([]*nn.Param(nil), n.Params...), out, outb)
+	adam := &nn.Adam{Params: ps, B1: 0.9, B2: 0.98, Eps: 1e-8, Decay: 0.01, Clip: 1}
+	const workers = 2
+	tapes := make([]*nn.Tape, workers)
+	grads := make([]*nn.Grads, workers)
+	for i := range tapes {
+		grads[i] = nn.NewGrads(ps)
+		tapes[i] = &nn.Tape{Train: true, Grads: grads[i], Rnd: nn.Rand{S: seed + uint64(i)*7919}}
+	}
+	order := &nn.Rand{S: seed ^ 0x5eed}
+	perm := make([]int, len(c.seqs))
+	shuffle := func() {
+		for i := range perm {
+			perm[i] = i
+		}
+		for i := len(perm) - 1; i > 0; i-- {
+			j := order.Int(i + 1)
+			perm[i], perm[j] = perm[j], perm[i]
+		}
+	}
+	shuffle()
+	const per = 1200 // tokens a worker and step
+	at, seen, step := 0, 0, 0
+	start := time.Now()
+	var loss, right, of float64
+	for seen < tokens {
+		var parts [workers][][]int32
+		for w := range parts {
+			for size := 0; size < per; {
+				if at == len(perm) {
+					shuffle()
+					at = 0
+				}
+				s := c.seqs[perm[at]]
+				at++
+				parts[w] = append(parts[w], s)
+				size += len(s)
+				seen += len(s)
+			}
+		}
+		var wg sync.WaitGroup
+		var sums [workers][3]float64
+		for w := range parts {
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				t := tapes[w]
+				t.Reset()
+				var ids [][]int32
+				var ends []int
+				var chosen, want []int32
+				for _, s := range parts[w] {
+					for _, id := range s {
+						r := rows[id]
+						if tgt := target[id]; tgt >= 0 && t.Rnd.Float() < 0.15 {
+							chosen = append(chosen, int32(len(ids)))
+							want = append(want, tgt)
+							switch x := t.Rnd.Float(); {
+							case x < 0.8:
+								r = []int32{maskRow}
+							case x < 0.9:
+								r = rows[t.Rnd.Int(len(rows))]
+							}
+						}
+						ids = append(ids, r)
+					}
+					ends = append(ends, len(ids))
+				}
+				x := n.encode(t, ids, ends, Drops{})
+				y := t.Linear(t.Relu(n.lin(t, t.Pick(x, chosen), "mask")), out, outb)
+				a, b := t.CrossEntropy(y, want, 1, nil, 0)
+				t.Back()
+				sums[w] = [3]float64{t.Loss, float64(a), float64(b)}
+			}()
+		}
+		wg.Wait()
+		for _, s := range sums {
+			loss, right, of = loss+s[0]/workers, right+s[1], of+s[2]
+		}
+		step++
+		f := float64(seen) / float64(tokens)
+		lr := rate * math.Min(float64(step)/500, 1) * (1 - 0.95*f)
+		adam.Step(grads, lr)
+		if step%100 == 0 {
+			fmt.Fprintf(os.Stderr, "pretrain %5.1f%% loss %.3f right %.1f%% %d words/s %s\n", 100*f, loss/100, 100*right/of, int(float64(seen)/time.Since(start).Seconds()), time.Since(start).Round(time.Second))
+			loss, right, of = 0, 0, 0
+		}
+		if step%2000 == 0 {
+			save()
+		}
+	}
+	save()
+}
+
+// Total is the number of words.
+func (c *Words) Total() int { return c.total }
+
+// Double lets what was added so far be seen twice as often.
+func (c *Words) Double() { c.seqs = append(c.seqs, c.seqs...); c.total *= 2 }
+
+// Count is how often each form occurs.
+func (c *Words) Count() map[string]int {
+	n := make([]int, len(c.Types))
+	for _, s := range c.seqs {
+		for _, id := range s {
+			n[id]++
+		}
+	}
+	out := map[string]int{}
+	for i, w := range c.Types {
+		out[form(w)] += n[i]
+	}
+	return out
+}
+
+// CountForms adds the forms of some words to a count.
+func CountForms(count map[string]int, words []string) {
+	for _, w := range words {
+		count[form(w)]++
+	}
+}
