@@ -194,9 +194,34 @@ func (s *sorter) headlineLike(i int) bool {
 		return false
 	}
 	if strings.HasSuffix(strings.TrimRight(p, "\"'”’)"), ".") {
-		return i+1 < len(s.ps) && titleCase(p) && !titleCase(s.of(i+1))
+		return i+1 < len(s.ps) && (titleCase(p) && !titleCase(s.of(i+1)) || s.headlinese(i))
 	}
 	return !sentencesIn(p) || titleCase(p)
+}
+
+// headlinese reports whether a paragraph that ends with a full stop is a headline all the same: short, followed by a
+// longer paragraph, and without the articles and auxiliaries that headlines of English papers leave out and a sentence of
+// its body seldom does.
+func (s *sorter) headlinese(i int) bool {
+	p, next := s.of(i), s.of(i+1)
+	if s.looks[i].words < 4 || s.looks[i].words > 14 || s.looks[i+1].kind != "" || len(next) < len(p)*5/4 || sentencesIn(p) || strings.ContainsAny(p, "“”\"") {
+		return false
+	}
+	if !grammatical(next) {
+		return false // not English, or no prose
+	}
+	return !grammatical(p)
+}
+
+// grammatical reports whether one of the small words of a full English sentence is in s.
+func grammatical(s string) bool {
+	for _, w := range strings.Fields(s) {
+		switch strings.ToLower(strings.Trim(w, ",.;:’‘'")) {
+		case "the", "a", "an", "was", "were", "has", "had", "have", "been", "is", "are", "he", "she", "it", "they", "his", "her", "their", "that", "said", "i", "we", "you":
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sorter) standfirstLike(i int) bool {
@@ -224,7 +249,7 @@ func (s *sorter) body(body int) {
 			l.kind, l.dated = ledger.Subhead, false // a day in a chronicle
 		}
 		if l.kind == ledger.Body {
-			if d, ok := dateline(p, first); ok && (first || d.strong && d.outlet != "" || d.strong && allCaps(d.place)) {
+			if d, ok := dateline(p, first); ok && (first || d.outlet != "" || d.date.month != 0) {
 				l.lead, l.leaded = d, true
 			} else {
 				l.leaded = false

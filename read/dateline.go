@@ -21,7 +21,7 @@ const (
 	placeWordRE = `\p{Lu}[\p{L}\p{M}'’.\-]*`
 	placePartRE = placeWordRE + `(?:[ /\-](?:` + placeWordRE + `|of|and|the|de|del|la|el|al|ad|bin|upon|sur|am)){0,5}`
 	placeRE     = placePartRE + `(?:, ?` + placePartRE + `){0,3}`
-	outletRE    = `\p{Lu}[\p{L}\p{M}\d'’.&/\-]*(?: (?:\p{Lu}[\p{L}\p{M}\d'’.&/\-]*|of|and|the|de|la)){0,5}`
+	outletRE    = `\p{Lu}[\p{L}\p{M}\d'’.&/\-]*(?: (?:\p{Lu}[\p{L}\p{M}\d'’.&/\-]*|\d+|-|of|and|the|de|la)){0,5}`
 	dashRE      = `(?:—|–|―|−|--+|-)`
 )
 
@@ -29,8 +29,9 @@ var (
 	leadOutlet  = regexp.MustCompile(`^\((` + outletRE + `)\)[ \x{A0}]*(` + dashRE + `|:)?`)
 	leadPlace   = regexp.MustCompile(`^` + placeRE)
 	leadParens  = regexp.MustCompile(`^[ \x{A0}]?\(((?:` + outletRE + `))\)|^[ \x{A0}]/(` + outletRE + `)/`)
+	leadCountry = regexp.MustCompile(`^ \(` + placePartRE + `\),`)
 	leadDash    = regexp.MustCompile(`^([ \x{A0}\t]*)(` + dashRE + `|:)([ \x{A0}\t]*)`)
-	leadBracket = regexp.MustCompile(`^\[[A-Z ]{3,20}\][ \x{A0}]*`)
+	leadBracket = regexp.MustCompile(`^(?:\[[^\[\]]{3,80}\][ \x{A0}\n]*)+`)
 )
 
 // dateline reads the dateline at the start of a paragraph. first tells that it is the first paragraph of the body, where
@@ -63,6 +64,10 @@ func shorter(place string) string {
 func datelineAfter(s, place string, first bool) (lead, bool) {
 	l := lead{place: place}
 	rest := s[len(place):]
+	if m := leadCountry.FindString(rest); m != "" { // "HAVANA (CUBA), 21 NOV 89 (AFP) --"
+		rest = rest[len(m)-1:]
+		l.place = s[:len(s)-len(rest)]
+	}
 	dated := false
 	if t := strings.TrimLeft(rest, ", "); t != rest {
 		if d, after, ok := parseDate(t); ok {
@@ -71,6 +76,9 @@ func datelineAfter(s, place string, first bool) (lead, bool) {
 		} else if w := weekdayPattern.FindString(t); w != "" {
 			rest, dated = t[len(w):], true
 		}
+	}
+	if worded("label whole", place) {
+		return lead{}, false
 	}
 	caps := allCaps(strings.SplitN(place, ",", 2)[0])
 	if m := leadParens.FindStringSubmatch(rest); m != nil {
