@@ -2,18 +2,191 @@
 package said
 
 import (
-	"daybook/ledger"
 	"io/fs"
+	"sort"
+
+	"daybook/ledger"
+	"daybook/text"
 )
 
-// Stage holds what the stage knows; it is safe for concurrent use.
-type Stage struct{}
+// Stage holds the cue lexicons; it is safe for concurrent use.
+type Stage struct {
+	lex *lexicon
+}
 
-// New loads the stage's data from fsys, laid out as package data.
-func New(fsys fs.FS) (*Stage, error) { return &Stage{}, nil }
+// New loads data/lexicon/cue-*.yaml and said-*.yaml from fsys.
+func New(fsys fs.FS) (*Stage, error) {
+	lex, err := loadLexicon(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex: lex}, nil
+}
 
-// Statements fills its part of the document.
-func (s *Stage) Statements(d *ledger.Document) {}
+// Statements finds who is reported to say what. It reads Tokens, Tree and Mentions and writes Statements, all but their
+// Origin.
+func (s *Stage) Statements(d *ledger.Document) {
+	if len(d.Tokens) == 0 || d.Tree == nil || len(d.Tree.Tokens) != len(d.Tokens) {
+		return
+	}
+	v := newView(d, s.lex)
+	v.direct()
+	v.verbs()
+	v.others()
+	v.nouns()
+	v.headlines()
+	v.leftover()
+	v.finish()
+}
 
-// Origins fills its part of the document.
-func (s *Stage) Origins(d *ledger.Document) {}
+// finish checks the statements, puts them in order and finds which stands in which.
+func (v *view) finish() {
+	out := v.found[:0]
+	for _, x := range v.found {
+		if why := v.fault(&x); why != "" {
+			if x.CueHead >= 0 {
+				v.d.Rejected = append(v.d.Rejected, ledger.Rejected{Stage: "statements", Rule: x.Evidence.Rule, Span: v.toks[x.CueHead].Span, Why: why})
+			}
+			continue
+		}
+		v.form(&x)
+		out = append(out, x)
+	}
+	sort.SliceStable(out, func(a, b int) bool { return start(&out[a]) < start(&out[b]) })
+	v.d.Statements = make([]ledger.Statement, len(out))
+	for i := range out {
+		v.d.Statements[i] = out[i].Statement
+	}
+	parents(v.d.Statements)
+}
+
+// start is where a statement begins in the text.
+func start(x *found) int32 {
+	a := x.Cue[0].Start
+	if len(x.Content) > 0 {
+		a = min(a, x.Content[0].Start)
+	}
+	if !x.Source.Empty() {
+		a = min(a, x.Source.Start)
+	}
+	return a
+}
+
+// fault says what is wrong with a statement, "" when nothing is.
+func (v *view) fault(x *found) string {
+	if len(x.Content) == 0 || len(x.Cue) == 0 {
+		return "no content"
+	}
+	sort.Slice(x.Content, func(a, b int) bool { return x.Content[a].Start < x.Content[b].Start })
+	n := 0
+	for _, p := range x.Content { // joined where they touch, empty ones dropped
+		p = v.trimSpace(p)
+		if p.Empty() {
+			continue
+		}
+		if n > 0 && p.Start <= x.Content[n-1].End {
+			x.Content[n-1].End = max(x.Content[n-1].End, p.End)
+			continue
+		}
+		x.Content[n] = p
+		n++
+	}
+	x.Content = x.Content[:n]
+	if n == 0 {
+		return "no content"
+	}
+	for _, p := range x.Content {
+		if x.Source.Overlaps(p) && !x.Source.Empty() {
+			return "the source would stand inside its own content"
+		}
+		for _, c := range x.Cue {
+			if c.Overlaps(p) {
+				return "the cue would stand inside its own content"
+			}
+		}
+	}
+	return ""
+}
+
+// form tells direct from indirect and mixed by the quotations in the content that do not hold the cue as well.
+func (v *view) form(x *found) {
+	any, all := false, true
+	for _, p := range x.Content {
+		in := false
+		for q := range v.quotes {
+			o := &v.quotes[q]
+			if o.outer.Contains(x.Cue[0]) {
+				continue
+			}
+			if o.outer.Overlaps(p) {
+				any = true
+			}
+			if o.inner.Contains(p) {
+				in = true
+			}
+		}
+		all = all && in
+	}
+	switch {
+	case any && all:
+		x.Form = ledger.Direct
+	case any:
+		x.Form = ledger.Mixed
+	default:
+		x.Form = ledger.Indirect
+	}
+}
+
+// parents gives each statement the smallest other statement in whose content its cue stands.
+func parents(ss []ledger.Statement) {
+	size := make([]int32, len(ss))
+	for i := range ss {
+		for _, p := range ss[i].Content {
+			size[i] += p.Len()
+		}
+	}
+	for i := range ss {
+		ss[i].Parent = ledger.None
+		best := int32(-1)
+		for k := range ss {
+			if k == i || !holds(ss[k].Content, ss[i].Cue[0]) || !holdsAll(ss[k].Content, ss[i].Content) {
+				continue
+			}
+			if best < 0 || size[k] < size[best] {
+				best = int32(k)
+			}
+		}
+		ss[i].Parent = best
+	}
+	for i := range ss { // a chain can not close on itself
+		for p, steps := ss[i].Parent, 0; p >= 0; p, steps = ss[p].Parent, steps+1 {
+			if p == int32(i) || steps > len(ss) {
+				ss[i].Parent = ledger.None
+				break
+			}
+		}
+	}
+}
+
+func holds(ps []text.Span, s text.Span) bool {
+	for _, p := range ps {
+		if p.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsAll reports whether most of the words of inner stand in ps: a cue inside a quotation reports what stands in it too.
+func holdsAll(ps, inner []text.Span) bool {
+	var in, all int32
+	for _, s := range inner {
+		all += s.Len()
+		for _, p := range ps {
+			if p.Overlaps(s) {
+				in += min(p.End, s.End) - max(p.Start, s.Start)
+			}
+		}
+	}
+	return 2*in >= all
+}

@@ -1,0 +1,447 @@
+package said
+
+import (
+	"sort"
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+func sortSet(s set) { sort.Slice(s, func(a, b int) bool { return s[a] < s[b] }) }
+
+// tree makes a content of all that token k governs.
+func (v *view) tree(k int32, step string) (content, bool) {
+	return v.treeWithout(k, ledger.None, step)
+}
+
+// treeWithout makes a content of what token k governs without the subtree of the cue itself: "the talks, he said, failed".
+func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
+	after := int32(-1) // what is joined behind the cue is no longer the speaker's
+	s := v.subtree(k, func(x int32) bool {
+		if x == cue {
+			return true
+		}
+		h := v.toks[x].Head
+		switch v.rel(x) {
+		case "mark", "case":
+			return h == k && x < k && v.introduces(x)
+		case "cc":
+			return h == k && x < k && v.leads0(x, k)
+		case "parataxis":
+			// another speaker's aside
+			return v.isCue(x) && v.subject(x) >= 0
+		case "conj":
+			if cue >= 0 && h == k && x > cue && v.subject(x) >= 0 {
+				if after < 0 {
+					after = v.t.Subtree(x).First
+				}
+				return true
+			}
+			// "said the war was over and called for talks": joined to the content by mistake
+		case "obl", "nmod":
+			return v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x)
+		case "advcl":
+			return v.circumstance(x, k)
+		}
+		return false
+	})
+	// a joining word left behind where its clause was cut off
+	for len(s) > 0 {
+		t := s[len(s)-1]
+		if v.rel(t) == "cc" && v.toks[t].Head > t || v.punct(t) && !v.inside(t) {
+			s = s[:len(s)-1]
+			continue
+		}
+		break
+	}
+	if after >= 0 {
+		n := 0
+		for _, t := range s {
+			if t < after {
+				s[n] = t
+				n++
+			}
+		}
+		s = s[:n]
+		for len(s) > 0 && (v.rel(s[len(s)-1]) == "cc" || v.punct(s[len(s)-1])) {
+			s = s[:len(s)-1]
+		}
+	}
+	ct := content{head: k, pieces: v.pieces(v.runs(s)), step: step}
+	if len(ct.pieces) == 0 {
+		return ct, false
+	}
+	v.whole(&ct)
+	return ct, true
+}
+
+// introduces reports whether a marker only introduces a content and is no part of it.
+func (v *view) introduces(x int32) bool {
+	switch v.low(x) {
+	case "to", "whether", "if", "how", "why", "when", "where", "because", "not", "than":
+		return false
+	}
+	return true
+}
+
+// leads0 reports whether x is the very first word of what k governs.
+func (v *view) leads0(x, k int32) bool { return v.t.Subtree(k).First == x }
+
+// speaking reports whether x is the occasion of speaking and so no part of what is said: "in an interview", "in talks with".
+func (v *view) speaking(x int32) bool {
+	if !v.lex.is("occasion", v.lemma(x)) {
+		return false
+	}
+	switch v.t.Case(x) {
+	case "in", "during", "at", "on":
+	default:
+		return false
+	}
+	if v.lex.is("meeting", v.lemma(x)) {
+		with := false
+		for _, k := range v.t.Children(x) {
+			with = with || k > x && v.t.Case(k) == "with"
+		}
+		return with && v.t.Child(x, "nmod:poss") < 0 && !v.has(x, "det", "the")
+	}
+	return true
+}
+
+// circumstance reports whether clause x, which hangs on the content k behind a comma, tells when or why the speaker spoke:
+// that is the reporter's voice, so it is left out.
+func (v *view) circumstance(x, k int32) bool {
+	if v.toks[x].Head != k || x < k || v.inside(x) {
+		return false
+	}
+	first := v.t.Subtree(x).First
+	if first <= k || v.toks[first-1].Of(v.d.Text) != "," && v.low(first) != "after" {
+		return false
+	}
+	return v.lex.is("circumstance", v.low(first))
+}
+
+// whole widens a content that ends or begins inside a quotation to the whole of it: sentences are split inside quotations,
+// but a quotation has one speaker.
+func (v *view) whole(ct *content) {
+	for n := range ct.pieces {
+		p := &ct.pieces[n]
+		for q := range v.quotes {
+			x := &v.quotes[q]
+			if x.depth > 0 || !x.outer.Overlaps(*p) || x.next >= 0 {
+				continue
+			}
+			if x.inner.Contains(*p) && v.covers(*p, *x) {
+				*p = x.inner
+			} else if p.Start < x.outer.Start && p.End > x.inner.Start && p.End < x.outer.End && v.block2(x) {
+				p.End = x.outer.End
+			}
+		}
+	}
+}
+
+// covers reports whether p is at least half of quotation x.
+func (v *view) covers(p text.Span, x quotation) bool { return 2*p.Len() >= x.inner.Len() }
+
+func (v *view) block2(x *quotation) bool { return !x.unclosed }
+
+// clause finds the finite clause that cue i reports, wherever it stands.
+func (v *view) clause(i int32, c *cue) (content, bool) {
+	best := ledger.None
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "ccomp":
+			if v.finite(k) && !v.question(k) || v.marker(k) == "that" {
+				if best < 0 || best < i && k > i {
+					best = k
+				}
+			}
+		}
+	}
+	if best >= 0 {
+		ct, ok := v.tree(best, "content: clause that the cue governs")
+		return ct, ok
+	}
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "parataxis" && v.finite(k) && !v.isTag(k) {
+			if k < i || v.colonBetween(i, k) || v.child(i, "obj") < 0 {
+				if ct, ok := v.tree(k, "content: clause set beside the cue"); ok {
+					return ct, ok
+				}
+			}
+		}
+	}
+	h := v.toks[i].Head
+	if h < 0 || v.child(i, "obj", "ccomp", "xcomp") >= 0 {
+		return content{}, false
+	}
+	switch {
+	case v.rel(i) == "parataxis" && v.finite(h) && v.subject(i) >= 0:
+		return v.treeWithout(h, i, "content: clause into which the cue is set")
+	case v.rel(i) == "advcl" && v.marker(i) == "as" && v.finite(h) && v.subject(i) >= 0 && v.setOff(i):
+		return v.treeWithout(h, i, "content: clause that 'as' refers to")
+	}
+	return content{}, false
+}
+
+// isTag reports whether k is a reporting clause of its own ("he said") without content.
+func (v *view) isTag(k int32) bool {
+	return v.isCue(k) && v.subject(k) >= 0 && v.child(k, "ccomp", "obj", "xcomp", "parataxis") < 0
+}
+
+// setOff reports whether clause i is parted by a comma from the rest.
+func (v *view) setOff(i int32) bool {
+	r := v.t.Subtree(i)
+	if r.First > 0 && v.toks[r.First-1].Of(v.d.Text) == "," {
+		return true
+	}
+	return r.Last < int32(len(v.toks)) && v.toks[r.Last].Of(v.d.Text) == "," || v.toks[r.Last-1].Of(v.d.Text) == ","
+}
+
+func (v *view) colonBetween(a, b int32) bool {
+	for i := min(a, b) + 1; i < max(a, b); i++ {
+		if v.toks[i].Of(v.d.Text) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether k heads a finite clause.
+func (v *view) finite(k int32) bool {
+	if v.infinitive(k) {
+		return false
+	}
+	if v.subject(k) >= 0 || v.child(k, "csubj", "expl") >= 0 {
+		return true
+	}
+	if v.child(k, "aux", "cop") >= 0 && v.toks[k].XPOS != "VBG" {
+		return true
+	}
+	switch v.toks[k].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
+// question reports whether clause k is an embedded question.
+func (v *view) question(k int32) bool {
+	switch v.marker(k) {
+	case "whether", "if":
+		return true
+	}
+	for f := v.t.Subtree(k).First; f < v.t.Subtree(k).Last; f++ {
+		if v.punct(f) || v.toks[f].UPOS == "ADP" {
+			continue
+		}
+		switch v.low(f) {
+		case "who", "what", "why", "how", "where", "when", "which", "whose":
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+func (v *view) whClause(i int32) int32 {
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "ccomp", "advcl", "xcomp":
+			if k > i && v.question(k) {
+				return k
+			}
+		case "obj":
+			if k > i && v.question(k) && v.clausal(k) {
+				return k
+			}
+		}
+	}
+	return ledger.None
+}
+
+// infinitiveOf is the infinitive that i governs behind token after, or that the parser hung on that token, or None.
+func (v *view) infinitiveOf(i, after int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if k <= after || !v.infinitive(k) {
+			continue
+		}
+		switch v.rel(k) {
+		case "xcomp", "ccomp":
+			return k
+		case "advcl", "obl":
+			// behind the addressee and before any comma it is the content
+			if after != i && !v.commaBetween(after, k) {
+				return k
+			}
+		}
+	}
+	if after != i {
+		for _, k := range v.t.Children(after) {
+			if v.rel(k) == "acl" && v.infinitive(k) && v.toks[after].UPOS == "PROPN" {
+				return k
+			}
+		}
+	}
+	return ledger.None
+}
+
+func (v *view) gerund(i int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if k > i && v.toks[k].XPOS == "VBG" {
+			switch v.rel(k) {
+			case "xcomp", "ccomp", "obj":
+				if !v.commaBetween(i, k) && v.marker(k) == "" {
+					return k
+				}
+			}
+		}
+	}
+	return ledger.None
+}
+
+// predicate is what the object of i is called, or None.
+func (v *view) predicate(i, obj, iobj int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "xcomp" && k > obj && !v.infinitive(k) && v.marker(k) == "" && v.t.Case(k) == "" {
+			return k
+		}
+	}
+	if iobj >= 0 && iobj > i && obj > iobj {
+		return obj
+	}
+	return ledger.None
+}
+
+func (v *view) asPhrase(i, after int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if k <= after || k <= i {
+			continue
+		}
+		switch v.rel(k) {
+		case "obl", "xcomp", "advcl":
+			if v.t.Case(k) == "as" || v.marker(k) == "as" && v.subject(k) < 0 {
+				return k
+			}
+		}
+	}
+	if after >= 0 && after != i {
+		for _, k := range v.t.Children(after) {
+			if k > after && v.rel(k) == "nmod" && v.t.Case(k) == "as" {
+				return k
+			}
+		}
+	}
+	return ledger.None
+}
+
+// prepPhrase is what stands behind a preposition that i (or its object) governs, or None.
+func (v *view) prepPhrase(i, obj int32, prep string) int32 {
+	from := i
+	if obj > i {
+		from = obj
+	}
+	for _, k := range v.t.Children(i) {
+		if k <= from {
+			continue
+		}
+		switch v.rel(k) {
+		case "obl":
+			if v.t.Case(k) == prep && !v.timeLike(k) && !v.speaking(k) {
+				return k
+			}
+		case "advcl", "ccomp", "xcomp":
+			if v.marker(k) == prep {
+				return k
+			}
+		}
+	}
+	if obj >= 0 {
+		for _, k := range v.t.Children(obj) {
+			if k <= obj {
+				continue
+			}
+			switch v.rel(k) {
+			case "nmod":
+				if v.t.Case(k) == prep {
+					return k
+				}
+			case "acl", "advcl":
+				if v.marker(k) == prep {
+					return k
+				}
+			}
+		}
+	}
+	return ledger.None
+}
+
+// object makes a content of a noun phrase.
+func (v *view) object(o int32, f *frame) (content, bool) {
+	if v.timeLike(o) {
+		return content{}, false
+	}
+	if v.clausal(o) && v.toks[o].UPOS == "VERB" && v.subject(o) >= 0 {
+		return content{}, false
+	}
+	ct, ok := v.treeObject(o)
+	return ct, ok && v.weighty(ct, f)
+}
+
+// treeObject is the phrase of o without relative clauses behind a comma.
+func (v *view) treeObject(o int32) (content, bool) {
+	cut := int32(-1)
+	for _, k := range v.t.Children(o) {
+		if k > o && v.toks[k].Rel == "acl:relcl" && v.commaBetween(o, k) {
+			cut = v.t.Subtree(k).First
+		}
+	}
+	ct, ok := v.tree(o, "content: object of the cue")
+	if cut > 0 && ok {
+		n := 0
+		for _, p := range ct.pieces {
+			if p.Start >= v.toks[cut].Start {
+				continue
+			}
+			if p.End > v.toks[cut].Start {
+				r := text.Run{First: v.tokenAt(p.Start), Last: cut}
+				r = v.trim(r)
+				if r.Len() <= 0 {
+					continue
+				}
+				p = v.balance(v.t.Span(r))
+			}
+			ct.pieces[n] = p
+			n++
+		}
+		ct.pieces = ct.pieces[:n]
+		ok = n > 0
+	}
+	return ct, ok
+}
+
+// tokenAt is the first token that ends behind byte b.
+func (v *view) tokenAt(b int32) int32 {
+	return int32(sort.Search(len(v.toks), func(i int) bool { return v.toks[i].End > b }))
+}
+
+// weighty reports whether a content says something by itself: a bare pronoun does so only for praise and blame of a person.
+func (v *view) weighty(ct content, f *frame) bool {
+	h := ct.head
+	if h < 0 {
+		return true
+	}
+	if v.toks[h].UPOS == "PRON" || v.toks[h].UPOS == "DET" {
+		switch f.stance {
+		case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
+			return v.lex.is("person-pronoun", v.low(h))
+		}
+		return v.clausalPronoun(h)
+	}
+	return !strings.EqualFold(ct.pieces[0].Of(v.d.Text), "so")
+}
+
+// clausalPronoun reports whether a pronoun carries a clause: "what he had seen".
+func (v *view) clausalPronoun(h int32) bool {
+	return v.child(h, "acl", "nmod") >= 0
+}

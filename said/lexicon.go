@@ -1,0 +1,202 @@
+package said
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"daybook/ledger"
+	"daybook/rule"
+)
+
+// Entry is one entry of a cue lexicon (data/lexicon/cue-*.yaml): words that report in the same frames and with the same
+// stance. docs of the keys stand at the head of cue-verbs.yaml.
+type Entry struct {
+	rule.Meta `yaml:",inline"`
+	Lemmas    []string `yaml:"lemmas"`
+	Stance    string   `yaml:"stance"`
+	Strength  string   `yaml:"strength"` // "weak", "strong" or ""
+	Frames    []string `yaml:"frames"`
+	Source    string   `yaml:"source"` // "person": things do not do it; "document": only documents do; "": anyone
+	Basis     string   `yaml:"basis"`  // witnessed, took part, was told, inferred
+}
+
+// class is a closed list of words that the rules ask for by name (data/lexicon/said-classes.yaml).
+type class struct {
+	ID    string   `yaml:"id"`
+	Note  string   `yaml:"note"`
+	Words []string `yaml:"words"`
+}
+
+// frameKind is the shape of clause in which a cue takes its content.
+type frameKind uint8
+
+const (
+	frameNone    frameKind = iota
+	frameQuote             // words in quotation marks
+	frameThat              // a finite clause, with or without "that"; an addressee may stand before it
+	frameWh                // an embedded question
+	frameInf               // an infinitive whose subject is the speaker: "vowed to leave"
+	frameObjInf            // an addressee and an infinitive: "urged Russia to leave"
+	frameGer               // a gerund: "denied taking part"
+	frameObj               // a noun phrase: "urged restraint"
+	framePrep              // a preposition and a noun phrase or gerund: "called for calm"
+	frameObjPrep           // a target, a preposition and a noun phrase or gerund: "accused Russia of hacking"
+	frameObjPred           // a target and what it is called: "called him a liar"
+	frameObjAs             // a target and "as": "described the talks as useful"
+	frameOnInf             // an addressee behind a preposition and an infinitive: "called on Iran to stop"
+	frameAdv               // the word stands in the clause that it reports: "reportedly"
+	frameBy                // a noun whose speaker stands in a possessive or behind "by" or "from"
+)
+
+var frameNames = []string{
+	frameQuote: "quote", frameThat: "that", frameWh: "wh", frameInf: "inf", frameObjInf: "obj-inf", frameGer: "ger", frameObj: "obj",
+	framePrep: "prep", frameObjPrep: "obj-prep", frameObjPred: "obj-pred", frameObjAs: "obj-as", frameOnInf: "on-inf", frameAdv: "adv",
+	frameBy: "by",
+}
+
+// frame is one frame of a cue: its kind, its preposition where it has one, and the stance that it gives.
+type frame struct {
+	kind   frameKind
+	prep   string
+	stance ledger.Stance
+}
+
+func (f *frame) String() string {
+	if f.prep != "" {
+		return frameNames[f.kind] + ":" + f.prep
+	}
+	return frameNames[f.kind]
+}
+
+// cue is a loaded entry with its frames.
+type cue struct {
+	Entry
+	where  string
+	frames []frame
+	stance ledger.Stance
+}
+
+// frame returns the first frame of the kind, or nil.
+func (c *cue) frame(k frameKind) *frame {
+	for i := range c.frames {
+		if c.frames[i].kind == k {
+			return &c.frames[i]
+		}
+	}
+	return nil
+}
+
+// prep returns the frame of the kind with the preposition, or nil.
+func (c *cue) prep(k frameKind, prep string) *frame {
+	for i := range c.frames {
+		if c.frames[i].kind == k && c.frames[i].prep == prep {
+			return &c.frames[i]
+		}
+	}
+	return nil
+}
+
+// lexicon is all that the stage reads from data/lexicon.
+type lexicon struct {
+	verbs   map[string][]*cue // by lemma, or lemma and particle: "point out"
+	nouns   map[string][]*cue
+	other   map[string][]*cue // adverbs, adjectives and fixed prepositions by lemma or words
+	classes map[string]map[string]bool
+}
+
+// is reports whether a lower-case word belongs to a class.
+func (l *lexicon) is(class, word string) bool { return l.classes[class][word] }
+
+func loadLexicon(fsys fs.FS) (*lexicon, error) {
+	l := &lexicon{classes: map[string]map[string]bool{}}
+	var errs []error
+	load := func(pattern string) map[string][]*cue {
+		es, err := rule.Load[Entry](fsys, pattern)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		m := make(map[string][]*cue, 2*len(es))
+		for _, e := range es {
+			c, err := newCue(e)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			for _, w := range e.Rule.Lemmas {
+				m[w] = append(m[w], c)
+			}
+		}
+		return m
+	}
+	l.verbs = load("lexicon/cue-verbs*.yaml")
+	l.nouns = load("lexicon/cue-nouns*.yaml")
+	l.other = load("lexicon/cue-other*.yaml")
+	cs, err := rule.Load[class](fsys, "lexicon/said-classes.yaml")
+	if err != nil {
+		errs = append(errs, err)
+	}
+	for _, c := range cs {
+		m := make(map[string]bool, len(c.Rule.Words))
+		for _, w := range c.Rule.Words {
+			m[w] = true
+		}
+		l.classes[c.Rule.ID] = m
+	}
+	return l, errors.Join(errs...)
+}
+
+func newCue(e rule.Entry[Entry]) (*cue, error) {
+	c := &cue{Entry: e.Rule, where: e.Where()}
+	fault := func(format string, a ...any) error {
+		return rule.Fault{File: e.File, Line: e.Line, Column: 1, What: "entry " + e.Rule.ID + ": " + fmt.Sprintf(format, a...)}
+	}
+	var ok bool
+	if c.stance, ok = stanceNamed(e.Rule.Stance); !ok {
+		return nil, fault("unknown stance %q", e.Rule.Stance)
+	}
+	if len(e.Rule.Lemmas) == 0 || len(e.Rule.Frames) == 0 {
+		return nil, fault("needs lemmas and frames")
+	}
+	switch e.Rule.Source {
+	case "", "person", "document":
+	default:
+		return nil, fault("source is %q; known are person, document", e.Rule.Source)
+	}
+	for _, s := range e.Rule.Frames {
+		f := frame{stance: c.stance}
+		name, st, has := strings.Cut(s, "=")
+		if has {
+			if f.stance, ok = stanceNamed(st); !ok {
+				return nil, fault("frame %q: unknown stance %q", s, st)
+			}
+		}
+		name, f.prep, _ = strings.Cut(name, ":")
+		for k, n := range frameNames {
+			if n == name && n != "" {
+				f.kind = frameKind(k)
+			}
+		}
+		if f.kind == frameNone {
+			return nil, fault("unknown frame %q", s)
+		}
+		c.frames = append(c.frames, f)
+	}
+	return c, nil
+}
+
+func stanceNamed(s string) (ledger.Stance, bool) {
+	switch st := ledger.Stance(s); st {
+	case ledger.Asserts, ledger.Denies, ledger.Confirms, ledger.Doubts, ledger.Accuses, ledger.Warns, ledger.Urges, ledger.Demands,
+		ledger.Threatens, ledger.Promises, ledger.Predicts, ledger.Praises, ledger.Condemns, ledger.Estimates, ledger.Asks,
+		ledger.Declines, ledger.Thinks, ledger.Believes, ledger.Intends:
+		return st, true
+	}
+	return "", false
+}
+
+// weak reports whether a stance is only an inner one, which lists may leave out.
+func weak(s ledger.Stance) bool {
+	return s == ledger.Thinks || s == ledger.Believes || s == ledger.Intends
+}

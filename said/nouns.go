@@ -1,0 +1,157 @@
+package said
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// nouns finds the statements that nouns report: "his denial of ...", "a warning that ...", "issued a call for ...".
+func (v *view) nouns() {
+	for i := range v.toks {
+		i := int32(i)
+		if v.toks[i].UPOS != "NOUN" || v.used[i] {
+			continue
+		}
+		cs := v.lex.nouns[v.lemma(i)]
+		for _, c := range cs {
+			if v.noun(i, c) {
+				break
+			}
+		}
+	}
+}
+
+func (v *view) noun(i int32, c *cue) bool {
+	f, ct, firm := v.nounContent(i, c)
+	if f == nil {
+		return false
+	}
+	if v.has(i, "det", "no", "any") {
+		v.reject(i, c, "there was none ('no', 'any')")
+		return false
+	}
+	src, words, ok := v.nounSource(i)
+	if !ok {
+		if !firm && c.frame(frameBy) == nil {
+			v.reject(i, c, "no source was found")
+			return false
+		}
+		src = nobody("source: none is told")
+	}
+	if ok, why := v.speaks(src, c); !ok {
+		v.reject(i, c, why)
+		return false
+	}
+	v.add(i, c, f, src, ct, ledger.None, ledger.None, mood{lead: -1}, words)
+	x := &v.found[len(v.found)-1]
+	x.Cue = v.nounCue(i, words)
+	return true
+}
+
+// nounCue is the words from the supporting verb to the noun, or the noun alone.
+func (v *view) nounCue(i int32, words []int32) []text.Span {
+	first := i
+	for _, w := range words {
+		first = min(first, w)
+	}
+	if i-first > 5 {
+		return []text.Span{v.toks[first].Span, v.toks[i].Span}
+	}
+	for k := first; k < i; k++ {
+		if v.inside(k) != v.inside(i) || v.rel(k) == "nsubj" {
+			return []text.Span{v.toks[i].Span}
+		}
+	}
+	return []text.Span{v.t.Span(text.Run{First: first, Last: i + 1})}
+}
+
+// nounContent looks for the content of noun i; firm says that the frame alone shows that somebody said it.
+func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
+	for n := range c.frames {
+		f := &c.frames[n]
+		for _, k := range v.t.Children(i) {
+			if k < i {
+				continue
+			}
+			switch f.kind {
+			case frameThat:
+				if r := v.rel(k); (r == "acl" || r == "ccomp" || r == "advcl") && v.marker(k) == "that" && v.subject(k) >= 0 {
+					if ct, ok := v.tree(k, "content: clause behind the noun"); ok {
+						return f, ct, true
+					}
+				}
+			case frameInf:
+				if v.rel(k) == "acl" && v.infinitive(k) {
+					if ct, ok := v.tree(k, "content: infinitive behind the noun"); ok {
+						return f, ct, false
+					}
+				}
+			case framePrep:
+				if r := v.rel(k); (r == "nmod" || r == "obl") && v.t.Case(k) == f.prep || r == "acl" && v.marker(k) == f.prep {
+					if v.timeLike(k) || v.toks[k].UPOS == "PRON" {
+						continue
+					}
+					if ct, ok := v.treeObject(k); ok {
+						ct.step = "content: what follows '" + f.prep + "'"
+						return f, ct, false
+					}
+				}
+			}
+		}
+		// a supporting verb may hold the clause: "gave a warning that ..."
+		if h := v.toks[i].Head; f.kind == frameThat && h >= 0 && v.verbal(h) && v.rel(i) == "obj" && v.lex.is("support", v.lemma(h)) {
+			if k := v.child(h, "ccomp"); k > i && v.marker(k) == "that" {
+				if ct, ok := v.tree(k, "content: clause behind the noun"); ok {
+					return f, ct, true
+				}
+			}
+		}
+	}
+	return nil, ct, false
+}
+
+// nounSource is whose word noun i is, and the words of a supporting verb that belong to the cue.
+func (v *view) nounSource(i int32) (source, []int32, bool) {
+	for _, k := range v.t.Children(i) {
+		if v.toks[k].Rel == "nmod:poss" && k < i {
+			s := v.named(k, "source: possessor of the noun")
+			s.span = v.withoutPossessive(s.span)
+			return s, nil, true
+		}
+	}
+	for _, k := range v.t.Children(i) {
+		if k > i && v.rel(k) == "nmod" && (v.t.Case(k) == "by" || v.t.Case(k) == "from") && !v.timeLike(k) {
+			return v.named(k, "source: behind '"+v.t.Case(k)+"'"), nil, true
+		}
+	}
+	h := v.toks[i].Head
+	if h >= 0 && v.verbal(h) && (v.rel(i) == "obj" || v.rel(i) == "obl" && v.lex.is("support", v.lemma(h))) && v.lex.is("support", v.lemma(h)) {
+		m := v.moodOf(h)
+		if m.unsaid != "" || m.negated {
+			return source{}, nil, false
+		}
+		if s, ok := v.sourceOf(h); ok && !s.unknown {
+			s.how = "source: subject of '" + v.toks[h].Of(v.d.Text) + "'"
+			words := []int32{h}
+			for _, k := range v.t.Children(h) {
+				if v.rel(k) == "aux" {
+					words = append(words, k)
+				}
+			}
+			return s, words, true
+		}
+	}
+	return source{}, nil, false
+}
+
+// withoutPossessive takes "'s" off the end of a phrase.
+func (v *view) withoutPossessive(s text.Span) text.Span {
+	w := s.Of(v.d.Text)
+	for _, x := range []string{"'s", "’s", "'", "’"} {
+		if len(w) > len(x) && w[len(w)-len(x):] == x {
+			s.End -= int32(len(x))
+			return s
+		}
+	}
+	return s
+}

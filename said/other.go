@@ -1,0 +1,209 @@
+package said
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// others finds the statements that prepositions, adverbs and adjectives report.
+func (v *view) others() {
+	for i := range v.toks {
+		i := int32(i)
+		if v.used[i] {
+			continue
+		}
+		switch v.toks[i].UPOS {
+		case "ADV":
+			for _, c := range v.lex.other[v.low(i)] {
+				if f := c.frame(frameAdv); f != nil {
+					v.adverb(i, c, f)
+				}
+			}
+		case "ADJ":
+			if v.child(i, "cop") >= 0 || v.rel(i) == "conj" && v.toks[i].Head >= 0 && v.child(v.toks[i].Head, "cop") >= 0 {
+				if cs := v.lex.other[v.lemma(i)]; len(cs) > 0 {
+					v.verb(i, cs)
+				}
+			}
+		}
+		if v.low(i) == "according" && int(i)+2 < len(v.toks) && v.low(i+1) == "to" {
+			v.accordingClause(i)
+		}
+	}
+}
+
+// addOther makes a statement whose cue is no verb or noun.
+func (v *view) addOther(i int32, extra []int32, c *cue, f *frame, src source, ct content) {
+	v.add(i, c, f, src, ct, ledger.None, ledger.None, mood{lead: -1}, extra)
+	for _, k := range extra {
+		v.used[k] = true
+	}
+}
+
+// according finds who is named behind "according to" at token i.
+func (v *view) according(i int32) (*cue, source, bool) {
+	cs := v.lex.other["according to"]
+	if len(cs) == 0 {
+		return nil, source{}, false
+	}
+	c := cs[0]
+	h := v.behindAccording(i)
+	if h < 0 {
+		return c, source{}, false
+	}
+	if v.lex.is("plan", v.lemma(h)) {
+		v.reject(i, c, "'"+v.low(h)+"' is followed, not quoted")
+		return c, source{}, false
+	}
+	s := v.named(h, "source: behind 'according to'")
+	if ok, why := v.speaks(s, c); !ok {
+		v.reject(i, c, why)
+		return c, source{}, false
+	}
+	return c, s, true
+}
+
+// behindAccording is the head of the phrase behind "according to" at token i, or None.
+func (v *view) behindAccording(i int32) int32 {
+	if h := v.toks[i].Head; h > i+1 && v.nominal(h) {
+		return h
+	}
+	for _, k := range v.t.Children(i) {
+		if k > i+1 && v.nominal(k) && (v.rel(k) == "obl" || v.rel(k) == "obj" || v.rel(k) == "nmod") {
+			return k
+		}
+	}
+	for m := range v.d.Mentions {
+		if x := &v.d.Mentions[m]; x.Head > i && x.Span.Start == v.toks[i+2].Start {
+			return x.Head
+		}
+	}
+	return ledger.None
+}
+
+// accordingTo reports whether x is the noun of an "according to" phrase.
+func (v *view) accordingTo(x int32) bool {
+	for _, k := range v.t.Children(x) {
+		if k < x && v.low(k) == "according" {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) accordingClause(i int32) {
+	c, src, ok := v.according(i)
+	if !ok {
+		return
+	}
+	// the phrase hangs on the clause that it vouches for
+	top := src.head
+	if v.toks[src.head].Head == i {
+		top = i
+	}
+	g := v.toks[top].Head
+	for steps := 0; g >= 0 && steps < 6 && !v.clausal(g) && !v.finite(g) && v.toks[g].Head >= 0; steps++ {
+		g = v.toks[g].Head
+	}
+	if g < 0 {
+		v.reject(i, c, "no clause that the phrase vouches for")
+		return
+	}
+	for v.rel(g) == "xcomp" && v.toks[g].Head >= 0 || v.toks[g].UPOS == "VERB" && v.rel(g) == "acl" && v.toks[g].Rel != "acl:relcl" && v.toks[g].Head >= 0 {
+		g = v.toks[g].Head
+	}
+	ct, ok := v.treeWithout(g, top, "content: clause that the phrase vouches for")
+	if !ok {
+		v.reject(i, c, "no content was found")
+		return
+	}
+	v.addOther(i, []int32{i + 1}, c, &c.frames[0], src, ct)
+}
+
+// adverb handles words such as "reportedly": the clause they stand in is somebody's word, but not told whose.
+func (v *view) adverb(i int32, c *cue, f *frame) {
+	h := v.toks[i].Head
+	if h < 0 || v.rel(i) != "advmod" {
+		v.reject(i, c, "it stands in no clause")
+		return
+	}
+	if !v.clausal(h) && !v.finite(h) {
+		v.reject(i, c, "it stands in no clause")
+		return
+	}
+	ct, ok := v.treeWithout(h, i, "content: clause in which the word stands")
+	if !ok {
+		return
+	}
+	v.addOther(i, nil, c, f, nobody("source: none is told"), ct)
+}
+
+// headlines finds "Iran: talks 'constructive'" and "Talks 'constructive': Iran" in headlines: a name, a colon or dash, and
+// words in quotation marks.
+func (v *view) headlines() {
+	cs := v.lex.other[":"]
+	if len(cs) == 0 {
+		return
+	}
+	c := cs[0]
+	for b := range v.d.Blocks {
+		switch v.d.Blocks[b].Kind {
+		case ledger.Headline, ledger.Subhead, ledger.Standfirst:
+		default:
+			continue
+		}
+		span := v.d.Blocks[b].Span
+		r := text.Run{First: v.tokenAt(span.Start), Last: v.tokenAt(span.Start)}
+		for int(r.Last) < len(v.toks) && v.toks[r.Last].End <= span.End {
+			r.Last++
+		}
+		for i := r.First + 1; i < r.Last-1; i++ {
+			w := v.toks[i].Of(v.d.Text)
+			if v.inside(i) || w != ":" && w != "–" && w != "—" && w != "-" {
+				continue
+			}
+			left, right := v.trim(text.Run{First: r.First, Last: i}), v.trim(text.Run{First: i + 1, Last: r.Last})
+			if w == ":" && v.label(i, left, right, c) {
+				break
+			}
+			if v.label(i, right, left, c) {
+				break
+			}
+		}
+	}
+}
+
+// label makes a statement of a headline in which name names who says the words of rest.
+func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
+	if name.Len() <= 0 || rest.Len() <= 0 || v.used[i] {
+		return false
+	}
+	s := v.t.Span(name)
+	m := ledger.None
+	for k := range v.d.Mentions {
+		if v.d.Mentions[k].Span == s {
+			m = int32(k)
+		}
+	}
+	if m < 0 || v.d.Mentions[m].Kind != ledger.Proper {
+		return false
+	}
+	quoted := false
+	for k := rest.First; k < rest.Last; k++ {
+		quoted = quoted || v.inside(k)
+		if v.used[k] {
+			return false
+		}
+	}
+	if !quoted {
+		v.reject(i, c, "a name and a colon, but no quotation: it may only be the topic")
+		return false
+	}
+	ps := v.pieces([]text.Run{rest})
+	if len(ps) == 0 {
+		return false
+	}
+	src := v.named(v.d.Mentions[m].Head, "source: name set off in the headline")
+	v.addOther(i, nil, c, &c.frames[0], src, content{head: ledger.None, pieces: ps, step: "content: the rest of the headline"})
+	return true
+}

@@ -1,0 +1,298 @@
+package said
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// source is who speaks, as the sentence names him.
+type source struct {
+	head    int32     // head token, or None
+	span    text.Span // the words
+	speaker int32     // mention, or None
+	unknown bool      // the text leaves open who it is
+	relays  []ledger.Relay
+	how     string // how it was found, for the evidence
+}
+
+func nobody(how string) source {
+	return source{head: ledger.None, speaker: ledger.None, unknown: true, how: how}
+}
+
+// named makes a source of the phrase that token h heads.
+func (v *view) named(h int32, how string) source {
+	s := source{head: h, span: v.t.Span(v.nounPhrase(h)), speaker: v.mentionOf(h), how: how}
+	if s.speaker >= 0 {
+		// titles that the parser hung elsewhere belong to the mention, if it is one with this phrase
+		m := v.d.Mentions[s.speaker]
+		if m.Head == h && m.Span.Overlaps(s.span) && !v.crossesQuote(m.Span) {
+			s.span = s.span.Cover(m.Span)
+		}
+	}
+	if v.relative(h) {
+		if a := v.antecedent(h); a >= 0 {
+			s.speaker = v.mentionOf(a)
+			s.how += ", which stands for '" + v.toks[a].Of(v.d.Text) + "'"
+		}
+	}
+	return s
+}
+
+// crossesQuote reports whether a span lies partly in a quotation and partly not.
+func (v *view) crossesQuote(s text.Span) bool {
+	for q := range v.quotes {
+		o := v.quotes[q].outer
+		if o.Overlaps(s) && !o.Contains(s) && !s.Contains(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// mentionOf is the mention that token h heads or, failing that, the smallest that holds it.
+func (v *view) mentionOf(h int32) int32 {
+	if h < 0 {
+		return ledger.None
+	}
+	if m := v.mention[h]; m >= 0 {
+		return m
+	}
+	best := ledger.None
+	for m := range v.d.Mentions {
+		x := &v.d.Mentions[m]
+		if x.Span.Contains(v.toks[h].Span) && x.Head >= 0 && v.sent[x.Head] == v.sent[h] && (v.toks[x.Head].Head == h || v.toks[h].Head == x.Head) &&
+			(best < 0 || x.Span.Len() < v.d.Mentions[best].Span.Len()) {
+			best = int32(m)
+		}
+	}
+	return best
+}
+
+func (v *view) relative(h int32) bool {
+	switch v.low(h) {
+	case "who", "which", "that", "whom":
+		return strings.HasPrefix(v.toks[h].XPOS, "W") || v.toks[h].UPOS == "PRON" && v.low(h) != "that" || v.low(h) == "that" && v.antecedent(h) >= 0
+	}
+	return false
+}
+
+// antecedent is the noun that a relative pronoun stands for, or -1.
+func (v *view) antecedent(h int32) int32 {
+	for i, steps := v.toks[h].Head, 0; i >= 0 && steps < 4; i, steps = v.toks[i].Head, steps+1 {
+		if v.toks[i].Rel == "acl:relcl" {
+			return v.toks[i].Head
+		}
+		if v.rel(i) != "conj" && v.rel(i) != "xcomp" {
+			break
+		}
+	}
+	return ledger.None
+}
+
+// sourceOf finds who does what verb i tells of. The bool is false where no subject can be found.
+func (v *view) sourceOf(i int32) (source, bool) {
+	return v.agent(i, 0)
+}
+
+func (v *view) agent(i int32, depth int) (source, bool) {
+	if depth > 5 {
+		return source{}, false
+	}
+	pass := v.passive(i)
+	if pass {
+		if by := v.agentPhrase(i); by >= 0 {
+			return v.named(by, "source: agent behind 'by'"), true
+		}
+		return nobody("source: passive without an agent"), true
+	}
+	if s := v.subject(i); s >= 0 {
+		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
+			return source{}, false
+		}
+		if v.inside(s) && !v.inside(i) && !v.spans(s, i) {
+			return source{}, false // the parser reached into a quotation
+		}
+		return v.named(s, "source: subject of the cue"), true
+	}
+	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
+		return source{}, false
+	}
+	h := v.toks[i].Head
+	if h < 0 {
+		return source{}, false
+	}
+	switch r := v.toks[i].Rel; text.Rel0(r) {
+	case "conj":
+		if v.verbal(h) || v.toks[h].UPOS == "ADJ" || v.toks[h].UPOS == "NOUN" {
+			if v.toks[i].XPOS == "VBG" && v.toks[h].XPOS != "VBG" && !v.hasAux(i) {
+				// "met him and, speaking ..., said": the subject is the same
+			}
+			s, ok := v.doer(h, depth+1)
+			if ok {
+				s.how = "source: subject of the verb that the cue is joined to"
+			}
+			return s, ok
+		}
+	case "xcomp", "advcl", "ccomp", "parataxis", "dep":
+		if text.Rel0(r) == "ccomp" && v.toks[i].XPOS != "VBG" && !v.infinitive(i) {
+			return source{}, false
+		}
+		if !v.verbal(h) && v.toks[h].UPOS != "ADJ" && v.toks[h].UPOS != "NOUN" {
+			return source{}, false
+		}
+		finite := v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBZ" || v.toks[i].XPOS == "VBP"
+		if finite && !v.hasAux(i) && r != "parataxis" {
+			return source{}, false
+		}
+		switch v.marker(i) {
+		case "for", "of", "from", "as":
+			// "criticised him for saying", "quoted him as saying": the object speaks
+			if o := v.child(h, "obj", "iobj"); o >= 0 && o < i {
+				s := v.named(o, "source: object of the verb that governs the cue")
+				return s, true
+			}
+			if v.passive(h) {
+				if o := v.subject(h); o >= 0 {
+					return v.named(o, "source: subject of the passive that governs the cue"), true
+				}
+			}
+		}
+		if text.Rel0(r) == "xcomp" {
+			if o := v.child(h, "obj", "iobj"); o >= 0 && o < i && v.infinitive(i) {
+				return v.named(o, "source: object that the infinitive speaks of"), true
+			}
+		}
+		s, ok := v.doer(h, depth+1)
+		if ok {
+			s.how = "source: subject of the clause that governs the cue"
+		}
+		return s, ok
+	case "acl":
+		if v.toks[i].Rel == "acl:relcl" {
+			return source{}, false
+		}
+		if !v.nominal(h) {
+			return source{}, false
+		}
+		return v.nounSpeaks(i, h, depth+1)
+	}
+	return source{}, false
+}
+
+// doer is who does verb h, its passive subject where it has no other: "was freed, saying ...".
+func (v *view) doer(h int32, depth int) (source, bool) {
+	if v.passive(h) {
+		if s := v.subject(h); s >= 0 && v.low(s) != "it" {
+			return v.named(s, "source: subject of the governing clause"), true
+		}
+		return v.agent(h, depth)
+	}
+	if !v.verbal(h) {
+		if s := v.subject(h); s >= 0 {
+			return v.named(s, "source: subject of the governing clause"), true
+		}
+	}
+	return v.agent(h, depth)
+}
+
+// nounSpeaks finds the source of a participle that hangs on a noun: "a statement saying ...", "critics saying ...".
+func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
+	if v.toks[i].XPOS != "VBG" {
+		return source{}, false
+	}
+	g := v.toks[n].Head
+	if v.lex.is("document", v.lemma(n)) || v.lex.nouns[v.lemma(n)] != nil {
+		// the paper speaks for whoever issued it
+		if g >= 0 && v.verbal(g) && (v.rel(n) == "obj" || v.rel(n) == "obl") {
+			if s, ok := v.agent(g, depth); ok && !s.unknown {
+				s.how = "source: subject of '" + v.toks[g].Of(v.d.Text) + "', whose " + v.toks[n].Of(v.d.Text) + " it is"
+				return s, true
+			}
+		}
+		return v.named(n, "source: the document that the participle speaks of"), true
+	}
+	if v.commaBetween(n, i) && g >= 0 {
+		// "...held talks with the minister, saying ...": the clause's subject, not the nearest noun
+		for g >= 0 && !v.verbal(g) {
+			if v.rel(n) == "nsubj" {
+				break
+			}
+			n, g = g, v.toks[g].Head
+		}
+		if g >= 0 && v.verbal(g) && v.rel(n) != "nsubj" {
+			s, ok := v.doer(g, depth)
+			if ok {
+				s.how = "source: subject of the clause that the participle adds to"
+			}
+			return s, ok
+		}
+	}
+	return v.named(n, "source: noun that the participle describes"), true
+}
+
+// agentPhrase is the head of "by ..." beside a passive, or -1.
+func (v *view) agentPhrase(i int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if v.toks[k].Rel == "obl:agent" || v.rel(k) == "obl" && v.t.Case(k) == "by" {
+			if v.nominal(k) && v.toks[k].UPOS != "NUM" && !v.timeLike(k) && k > i {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// timeLike reports whether token k names a time.
+func (v *view) timeLike(k int32) bool {
+	if v.toks[k].Rel == "obl:tmod" || v.toks[k].Rel == "obl:unmarked" || v.toks[k].Rel == "nmod:tmod" {
+		return true
+	}
+	for _, t := range v.d.Times {
+		if t.Span.Contains(v.toks[k].Span) {
+			return true
+		}
+	}
+	return v.lex.is("time", v.low(k))
+}
+
+// spans reports whether one quotation holds both tokens.
+func (v *view) spans(a, b int32) bool { return v.inQuote[a] >= 0 && v.inQuote[a] == v.inQuote[b] }
+
+func (v *view) hasAux(i int32) bool { return v.child(i, "aux") >= 0 }
+
+// speaks reports whether a source can say things at all, and why not.
+func (v *view) speaks(s source, c *cue) (bool, string) {
+	if s.unknown {
+		return true, ""
+	}
+	h := s.head
+	w := v.low(h)
+	switch {
+	case v.lex.is("no-source", w):
+		return false, "'" + w + "' says nothing"
+	case v.toks[h].UPOS == "NUM" && isDigit(w[0]):
+		return false, "the subject is a number"
+	case v.toks[h].UPOS != "PROPN" && v.timeLike(h):
+		return false, "the subject is a time"
+	}
+	if c == nil {
+		return true, ""
+	}
+	doc := v.lex.is("document", v.lemma(h))
+	switch c.Source {
+	case "person":
+		if doc || v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
+			return false, "'" + w + "' is no speaker"
+		}
+	case "document":
+		if w == "that" || w == "this" || w == "these" || w == "those" {
+			return false, "'" + w + "' is no document"
+		}
+		if !doc && !v.lex.is("finder", v.lemma(h)) {
+			return false, "'" + w + "' is no document"
+		}
+	}
+	return true, ""
+}

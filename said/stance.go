@@ -1,0 +1,134 @@
+package said
+
+import (
+	"daybook/ledger"
+)
+
+// stance adjusts what the lexicon says of a cue to what its content says: "said it was not involved" denies. The step that
+// is noted tells why.
+func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
+	step := func(s ledger.Stance, why string) {
+		x.Stance = s
+		x.Evidence.Steps = append(x.Evidence.Steps, "stance "+string(s)+": "+why)
+	}
+	if m.negated {
+		switch {
+		case m.declines:
+			step(ledger.Declines, "the cue is negated under a modal verb")
+		case x.Stance == ledger.Believes || x.Stance == ledger.Thinks:
+			step(ledger.Doubts, "a belief is negated")
+		default:
+			x.Evidence.Steps = append(x.Evidence.Steps, "the cue is negated")
+		}
+		return
+	}
+	h := x.head
+	if h < 0 {
+		return
+	}
+	if x.Stance != ledger.Asserts {
+		return
+	}
+	switch f.kind {
+	case frameThat, frameQuote:
+		if v.inside(h) && !v.inside(i) && f.kind == frameQuote {
+			// in direct speech "we" and "I" are the speaker
+		}
+		v.clauseStance(h, src, step)
+	case frameObj:
+		if v.lex.is("need", v.lemma(h)) && c.Strength == "strong" {
+			step(ledger.Urges, "stresses a need")
+		}
+	}
+}
+
+// clauseStance reads the stance off the clause that an assertive cue reports.
+func (v *view) clauseStance(h int32, src source, step func(ledger.Stance, string)) {
+	self := v.selfSubject(h, src)
+	mod := v.modal(h)
+	neg := v.negatedClause(h)
+	switch {
+	case neg && self && mod == "" && v.actLike(h):
+		step(ledger.Denies, "the content negates the speaker's own part")
+	case neg && mod == "" && v.nothingTo(h):
+		step(ledger.Denies, "the content negates the speaker's own part")
+	case (mod == "will" || mod == "would" || mod == "shall") && self && !neg:
+		if v.stative(h) {
+			step(ledger.Predicts, "the content tells what will be")
+		} else {
+			step(ledger.Promises, "the content tells what the speaker will do")
+		}
+	case (mod == "will" || mod == "would") && !self && !v.passive(h) && !v.lex.is("schedule", v.lemma(h)) && !v.conditional(h):
+		step(ledger.Predicts, "the content tells what will be")
+	case mod == "must" && !self && !v.perfect(h):
+		step(ledger.Demands, "the content says what must be done")
+	case mod == "should" && !self && !neg && !v.perfect(h):
+		step(ledger.Urges, "the content says what should be done")
+	}
+}
+
+// selfSubject reports whether the subject of clause h is the speaker: a pronoun that can stand for him, or "its forces".
+func (v *view) selfSubject(h int32, src source) bool {
+	s := v.subject(h)
+	if s < 0 || src.head < 0 {
+		return false
+	}
+	w := v.low(s)
+	switch w {
+	case "i", "we":
+		return v.inside(s)
+	case "he", "she":
+		return v.toks[src.head].UPOS != "PRON" || v.low(src.head) == w || v.low(src.head) == "who"
+	case "it":
+		return v.toks[src.head].UPOS == "PROPN" || v.low(src.head) == "it" || v.lex.is("body", v.lemma(src.head))
+	case "they":
+		return v.toks[src.head].XPOS == "NNS" || v.toks[src.head].XPOS == "NNPS" || w == v.low(src.head) || v.child(src.head, "conj") >= 0
+	}
+	for _, k := range v.t.Children(s) {
+		if v.toks[k].Rel == "nmod:poss" {
+			switch v.low(k) {
+			case "its", "his", "her", "their", "our", "my":
+				return v.lex.is("own", v.lemma(s))
+			}
+		}
+	}
+	return v.toks[s].UPOS == "PROPN" && v.lemma(s) == v.lemma(src.head)
+}
+
+// actLike reports whether clause h tells of an act or a part in one, not of a wish, a feeling or a belief.
+func (v *view) actLike(h int32) bool {
+	if v.toks[h].UPOS == "VERB" {
+		return !v.lex.is("attitude", v.lemma(h))
+	}
+	return v.lex.is("party", v.lemma(h))
+}
+
+// nothingTo reports "had nothing to do with".
+func (v *view) nothingTo(h int32) bool {
+	o := v.child(h, "obj")
+	if o < 0 || v.low(o) != "nothing" {
+		return false
+	}
+	k := v.child(o, "acl")
+	if k < 0 {
+		k = v.child(h, "xcomp", "advcl")
+	}
+	return k >= 0 && v.lemma(k) == "do"
+}
+
+// stative reports whether clause h tells of a state rather than a deed of its subject.
+func (v *view) stative(h int32) bool {
+	return v.toks[h].UPOS != "VERB" || v.passive(h) || v.lex.is("state", v.lemma(h))
+}
+
+func (v *view) conditional(h int32) bool {
+	for _, k := range v.t.Children(h) {
+		if v.rel(k) == "advcl" && v.marker(k) == "if" {
+			return true
+		}
+	}
+	return false
+}
+
+// perfect reports "must have", "should have".
+func (v *view) perfect(h int32) bool { return v.has(h, "aux", "have", "'ve", "’ve") }

@@ -1,0 +1,471 @@
+package said
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// verbs finds the statements that verbs report outside the tags of quotations.
+func (v *view) verbs() {
+	for i := range v.toks {
+		i := int32(i)
+		if v.toks[i].UPOS != "VERB" || v.used[i] {
+			continue
+		}
+		cs := v.cues(i)
+		if len(cs) == 0 {
+			continue
+		}
+		v.verb(i, cs)
+	}
+}
+
+// cues are the entries of verb i: those of the verb with its particle first.
+func (v *view) cues(i int32) []*cue {
+	l := v.lemma(i)
+	for _, k := range v.t.Children(i) {
+		if v.toks[k].Rel == "compound:prt" || k == i+1 && (v.rel(k) == "advmod" || v.rel(k) == "compound") {
+			if cs := v.lex.verbs[l+" "+v.low(k)]; cs != nil {
+				return cs
+			}
+		}
+	}
+	return v.lex.verbs[l]
+}
+
+// mood is how a cue stands: whether it was really said.
+type mood struct {
+	negated  bool
+	declines bool    // would not, could not
+	unsaid   string  // why nothing was said, or ""
+	extra    []int32 // words of a verb that only leads over: "went on to"
+	lead     int32   // that verb, or -1
+}
+
+func (v *view) moodOf(i int32) mood {
+	m := mood{lead: -1}
+	m.negated = v.negated(i)
+	mod := v.modal(i)
+	if v.rel(i) == "conj" && mod == "" && v.toks[i].XPOS == "VB" {
+		mod = v.modal(v.toks[i].Head)
+	}
+	switch mod {
+	case "may", "might", "should", "could", "can", "would", "will", "shall", "must":
+		if m.negated && mod != "may" && mod != "might" && mod != "should" {
+			m.declines = true
+		} else if mod == "will" || mod == "shall" {
+			m.unsaid = "not said yet ('" + mod + "')"
+		} else {
+			m.unsaid = "only possible ('" + mod + "')"
+		}
+	}
+	switch v.marker(i) {
+	case "if", "unless", "whether":
+		m.unsaid = "only a condition"
+	case "without":
+		m.negated = true
+	}
+	if h := v.toks[i].Head; h >= 0 && v.rel(i) == "conj" && (v.marker(h) == "if" || v.marker(h) == "unless") {
+		m.unsaid = "only a condition"
+	}
+	if m.unsaid == "" && v.infinitive(i) {
+		v.leads(i, &m)
+	}
+	if m.unsaid == "" && v.asked(i) {
+		m.unsaid = "a question asks for it"
+	}
+	return m
+}
+
+// leads looks at the verb above an infinitive: "went on to say" was said, "wanted to say" was not.
+func (v *view) leads(i int32, m *mood) {
+	h := v.toks[i].Head
+	if h < 0 {
+		m.unsaid = "an infinitive without a speaker"
+		return
+	}
+	switch r := v.rel(i); r {
+	case "xcomp", "ccomp", "advcl":
+		l := v.lemma(h)
+		if r == "xcomp" && v.lex.is("leads", l) && !v.passive(h) && v.modal(h) == "" {
+			m.lead = h
+			for k := h; k < i; k++ {
+				m.extra = append(m.extra, k)
+			}
+			if v.negated(h) {
+				m.negated = true
+			}
+			return
+		}
+		if r == "advcl" && v.lex.is("purpose", l) {
+			// "took to Twitter to say", "issued a statement to deny"
+			return
+		}
+		m.unsaid = "only complement of '" + v.toks[h].Of(v.d.Text) + "'"
+	case "conj":
+		v.leads(h, m)
+		m.extra, m.lead = nil, -1
+	default:
+		m.unsaid = "an infinitive, not something said"
+	}
+}
+
+// asked reports whether verb i is the main verb of a question in the reporter's voice.
+func (v *view) asked(i int32) bool {
+	s := v.sent[i]
+	if s < 0 || v.inside(i) || v.toks[i].Head >= 0 {
+		return false
+	}
+	last := v.d.Sentences[s].Last - 1
+	if last < 0 || v.toks[last].Of(v.d.Text) != "?" || v.inside(last) {
+		return false
+	}
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "aux" {
+			if sub := v.subject(i); sub >= 0 && k < sub {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verb tries the frames of verb i in the order of how surely they report.
+func (v *view) verb(i int32, cs []*cue) {
+	if v.attributive(i) {
+		return
+	}
+	m := v.moodOf(i)
+	if m.unsaid != "" {
+		v.reject(i, cs[0], m.unsaid)
+		return
+	}
+	var none *cue
+	for _, c := range cs {
+		f, content, target, to, extra := v.content(i, c)
+		if f == nil {
+			none = c
+			continue
+		}
+		src, ok := v.sourceOf(i)
+		if m.lead >= 0 {
+			src, ok = v.sourceOf(m.lead)
+		}
+		if !ok {
+			v.reject(i, c, "no source was found")
+			return
+		}
+		if ok, why := v.speaks(src, c); !ok {
+			v.reject(i, c, why)
+			return
+		}
+		v.add(i, c, f, src, content, target, to, m, extra)
+		return
+	}
+	if none != nil {
+		v.reject(i, none, "no content was found in a frame of this cue")
+	}
+}
+
+// attributive reports whether a participle only describes a noun: "the said man", "a warning shot".
+func (v *view) attributive(i int32) bool {
+	switch v.rel(i) {
+	case "amod", "compound", "case", "mark", "cc", "fixed":
+		return true
+	}
+	return false
+}
+
+// found content of a frame
+type content struct {
+	head   int32 // token that governs it
+	pieces []text.Span
+	step   string
+}
+
+// content looks for content of verb i in the frames of c.
+func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+	target, to = ledger.None, ledger.None
+	obj, iobj := v.objects(i)
+	if v.passive(i) {
+		// the subject of a passive is what the object of the active is
+		return v.passiveContent(i, c)
+	}
+	if f := c.frame(frameThat); f != nil {
+		if ct, ok := v.clause(i, c); ok {
+			if obj >= 0 && obj < ct.head {
+				to = obj
+			} else {
+				to = iobj
+			}
+			return f, ct, target, to, nil
+		}
+	}
+	if f := c.frame(frameWh); f != nil {
+		if k := v.whClause(i); k >= 0 {
+			if ct, ok := v.tree(k, "content: question that the cue governs"); ok {
+				if obj >= 0 && obj < k {
+					to = obj
+				}
+				return f, ct, target, to, nil
+			}
+		}
+	}
+	if obj >= 0 {
+		if f := c.frame(frameObjInf); f != nil {
+			if k := v.infinitiveOf(i, obj); k >= 0 {
+				if ct, ok := v.tree(k, "content: infinitive behind the addressee"); ok {
+					return f, ct, target, obj, nil
+				}
+			}
+		}
+		if f := c.frame(frameObjPred); f != nil {
+			if k := v.predicate(i, obj, iobj); k >= 0 {
+				t := obj
+				if iobj >= 0 && iobj < k && iobj != k {
+					t = iobj
+				}
+				if ct, ok := v.tree(k, "content: what the target is called"); ok {
+					return f, ct, t, to, nil
+				}
+			}
+		}
+		if f := c.frame(frameObjAs); f != nil {
+			if k := v.asPhrase(i, obj); k >= 0 {
+				if ct, ok := v.tree(k, "content: what the target is described as"); ok {
+					return f, ct, obj, to, nil
+				}
+			}
+		}
+		for n := range c.frames {
+			f := &c.frames[n]
+			if f.kind != frameObjPrep {
+				continue
+			}
+			if k := v.prepPhrase(i, obj, f.prep); k >= 0 {
+				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok {
+					return f, ct, obj, to, nil
+				}
+			}
+		}
+	}
+	if f := c.frame(frameInf); f != nil && obj < 0 {
+		if k := v.infinitiveOf(i, i); k >= 0 {
+			if ct, ok := v.tree(k, "content: infinitive that the cue governs"); ok {
+				return f, ct, target, to, nil
+			}
+		}
+	}
+	if f := c.frame(frameGer); f != nil {
+		if k := v.gerund(i); k >= 0 {
+			if ct, ok := v.tree(k, "content: gerund that the cue governs"); ok {
+				return f, ct, target, to, nil
+			}
+		}
+	}
+	for n := range c.frames {
+		f := &c.frames[n]
+		switch f.kind {
+		case framePrep:
+			if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
+				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && v.weighty(ct, f) {
+					to := obj
+					if f.prep == "to" {
+						to = ledger.None
+					}
+					return f, ct, ledger.None, to, v.adjacent(i, k, f.prep)
+				}
+			}
+		case frameOnInf:
+			if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
+				if x := v.infinitiveOf(i, k); x >= 0 {
+					if ct, ok := v.tree(x, "content: infinitive behind the addressee"); ok {
+						return f, ct, ledger.None, k, v.adjacent(i, k, f.prep)
+					}
+				}
+			}
+		}
+	}
+	if f := c.frame(frameObj); f != nil && obj >= 0 {
+		o := obj
+		if iobj >= 0 {
+			to = iobj
+		}
+		if ct, ok := v.object(o, f); ok {
+			switch f.stance {
+			case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
+				target = o
+			}
+			return f, ct, target, to, nil
+		}
+	}
+	return nil, ct, target, to, nil
+}
+
+// passiveContent is content for a passive cue: "was accused of hacking", "was urged to leave", "it was reported that ...".
+func (v *view) passiveContent(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+	target, to = ledger.None, ledger.None
+	sub := v.subject(i)
+	if sub >= 0 && (v.toks[sub].Rel == "expl" || v.low(sub) == "it") {
+		sub = ledger.None
+	}
+	if f := c.frame(frameThat); f != nil {
+		if k := v.child(i, "ccomp", "csubj"); k >= 0 {
+			if ct, ok := v.tree(k, "content: clause that the passive cue governs"); ok {
+				return f, ct, target, sub, nil
+			}
+		}
+		if sub >= 0 {
+			// "the rebels are said to have fled": subject and infinitive together are what is said
+			if k := v.child(i, "xcomp"); k >= 0 && v.infinitive(k) {
+				if ct, ok := v.tree(k, "content: subject and infinitive of the passive cue"); ok {
+					r := v.pieces([]text.Run{v.nounPhrase(sub)})
+					if !v.relative(sub) {
+						ct.pieces = append(r, ct.pieces...)
+					}
+					return f, ct, target, to, nil
+				}
+			}
+		}
+	}
+	if sub < 0 {
+		return nil, ct, target, to, nil
+	}
+	if f := c.frame(frameObjInf); f != nil {
+		if k := v.infinitiveOf(i, i); k >= 0 {
+			if ct, ok := v.tree(k, "content: infinitive of the passive cue"); ok {
+				return f, ct, target, sub, nil
+			}
+		}
+	}
+	for n := range c.frames {
+		f := &c.frames[n]
+		if f.kind != frameObjPrep {
+			continue
+		}
+		if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
+			if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok {
+				return f, ct, sub, to, v.adjacent(i, k, f.prep)
+			}
+		}
+	}
+	if f := c.frame(frameObjAs); f != nil {
+		if k := v.asPhrase(i, i); k >= 0 {
+			if ct, ok := v.tree(k, "content: what the target is described as"); ok {
+				return f, ct, sub, to, nil
+			}
+		}
+	}
+	if f := c.frame(frameObjPred); f != nil {
+		if k := v.child(i, "xcomp", "obj"); k >= 0 && k > i && !v.infinitive(k) {
+			if ct, ok := v.tree(k, "content: what the target is called"); ok {
+				return f, ct, sub, to, nil
+			}
+		}
+	}
+	if f := c.frame(frameObj); f != nil && v.agentPhrase(i) >= 0 && !v.relative(sub) {
+		if ct, ok := v.object(sub, f); ok {
+			switch f.stance {
+			case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
+				target = sub
+			}
+			return f, ct, target, to, nil
+		}
+	}
+	return nil, ct, target, to, nil
+}
+
+// adjacent returns the preposition of phrase k where it stands right behind verb i and so belongs to the cue.
+func (v *view) adjacent(i, k int32, prep string) []int32 {
+	if i+1 < int32(len(v.toks)) && i+1 < k && v.low(i+1) == prep {
+		return []int32{i + 1}
+	}
+	return nil
+}
+
+// objects are the direct and the indirect object of verb i, or None.
+func (v *view) objects(i int32) (obj, iobj int32) {
+	obj, iobj = ledger.None, ledger.None
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "obj":
+			if obj >= 0 && iobj < 0 {
+				iobj, obj = obj, k
+			} else if obj < 0 {
+				obj = k
+			}
+		case "iobj":
+			iobj = k
+		}
+	}
+	if obj < 0 && iobj >= 0 {
+		obj, iobj = iobj, ledger.None
+	}
+	return obj, iobj
+}
+
+// add makes the statement.
+func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to int32, m mood, extra []int32) {
+	st := ledger.Statement{
+		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
+		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
+		Negated: m.negated, Unknown: src.unknown, Relays: src.relays,
+	}
+	st.Evidence = ledger.Evidence{Rule: "said/" + c.ID + "." + f.String(), Where: c.where, Words: append([]text.Span{v.toks[i].Span}, ct.pieces...)}
+	if !src.span.Empty() {
+		st.Evidence.Words = append(st.Evidence.Words, src.span)
+	}
+	st.Evidence.Steps = []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c.where + ")", src.how, ct.step}
+	x := found{Statement: st, frame: f, head: ct.head}
+	v.stance(i, c, f, src, &x, m)
+	v.found = append(v.found, x)
+	v.used[i] = true
+}
+
+// cueSpans are the words of a cue: the verb, its auxiliaries and negation, its particle, and extra words; an adverb is
+// taken in only where it stands between two of them.
+func (v *view) cueSpans(i int32, extra []int32) []text.Span {
+	var s set
+	s = append(s, i)
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "aux", "cop":
+			s = append(s, k)
+		case "advmod":
+			switch v.low(k) {
+			case "not", "n't", "n’t":
+				s = append(s, k)
+			}
+		case "compound":
+			if v.toks[k].Rel == "compound:prt" {
+				s = append(s, k)
+			}
+		}
+	}
+	s = append(s, extra...)
+	sortSet(s)
+	var out []text.Span
+	last := int32(-2)
+	for _, k := range s {
+		sp := v.toks[k].Span
+		if n := len(out); n > 0 && (k == last+1 || v.onlyAdverbs(last+1, k)) {
+			out[n-1].End = max(out[n-1].End, sp.End)
+		} else if k != last {
+			out = append(out, sp)
+		}
+		last = k
+	}
+	return out
+}
+
+func (v *view) onlyAdverbs(a, b int32) bool {
+	if a >= b || b-a > 2 {
+		return false
+	}
+	for k := a; k < b; k++ {
+		if v.toks[k].UPOS != "ADV" && v.toks[k].UPOS != "PART" {
+			return false
+		}
+	}
+	return true
+}

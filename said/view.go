@@ -1,0 +1,272 @@
+package said
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// view is a document as this stage sees it: the tree with quick answers to what stands where.
+type view struct {
+	d       *ledger.Document
+	t       *text.Tree
+	toks    []text.Token
+	lex     *lexicon
+	sent    []int32     // for each token its sentence
+	quotes  []quotation // in order of their opening marks
+	inQuote []int32     // for each token the outermost quotation it stands in, or -1; the marks themselves belong to it
+	deepest []int32     // the innermost one
+	mention []int32     // for each token the mention whose head it is, or -1
+
+	used    []bool // tokens that are already part of a cue
+	found   []found
+	pending []int // quotations without a tag
+}
+
+// found is a statement in the making.
+type found struct {
+	ledger.Statement
+	frame *frame
+	head  int32 // token that governs the content, or None
+}
+
+func newView(d *ledger.Document, lex *lexicon) *view {
+	n := len(d.Tokens)
+	v := &view{d: d, t: d.Tree, toks: d.Tokens, lex: lex, used: make([]bool, n)}
+	flat := make([]int32, 4*n)
+	v.sent, v.inQuote, v.deepest, v.mention = flat[:n:n], flat[n:2*n:2*n], flat[2*n:3*n:3*n], flat[3*n:]
+	for i := range n {
+		v.sent[i], v.inQuote[i], v.deepest[i], v.mention[i] = -1, -1, -1, -1
+	}
+	for s, sent := range d.Sentences {
+		for i := sent.First; i < sent.Last && int(i) < n; i++ {
+			v.sent[i] = int32(s)
+		}
+	}
+	for m := range d.Mentions {
+		h := d.Mentions[m].Head
+		if h < 0 || int(h) >= n {
+			continue
+		}
+		if o := v.mention[h]; o < 0 || d.Mentions[o].Span.Len() < d.Mentions[m].Span.Len() {
+			v.mention[h] = int32(m)
+		}
+	}
+	var spans []text.Span
+	for _, b := range d.Blocks {
+		spans = append(spans, b.Span)
+	}
+	if len(spans) == 0 && len(d.Text) > 0 {
+		spans = []text.Span{{Start: 0, End: int32(len(d.Text))}}
+	}
+	v.quotes = quotations(d.Text, spans)
+	v.mark()
+	return v
+}
+
+// mark notes for every token the quotations that it stands in.
+func (v *view) mark() {
+	at := int32(0)
+	for q := range v.quotes {
+		x := &v.quotes[q]
+		for at > 0 && v.toks[at-1].End > x.outer.Start {
+			at--
+		}
+		for int(at) < len(v.toks) && v.toks[at].Start < x.outer.Start {
+			at++
+		}
+		x.tokens = text.Run{First: at, Last: at}
+		first := true
+		for i := at; int(i) < len(v.toks) && v.toks[i].Start < x.outer.End; i++ {
+			if x.inner.Contains(v.toks[i].Span) {
+				if first {
+					x.tokens.First, first = i, false
+				}
+				x.tokens.Last = i + 1
+			}
+			if x.depth == 0 {
+				v.inQuote[i] = int32(q)
+			}
+			v.deepest[i] = int32(q)
+		}
+	}
+}
+
+// rel is the universal part of the relation of token i.
+func (v *view) rel(i int32) string { return text.Rel0(v.toks[i].Rel) }
+
+// words are the lower-case words of token i as written.
+func (v *view) low(i int32) string { return strings.ToLower(v.toks[i].Of(v.d.Text)) }
+
+// lemma is the lower-case lemma of token i.
+func (v *view) lemma(i int32) string { return strings.ToLower(v.toks[i].Lemma) }
+
+func (v *view) verbal(i int32) bool { return v.toks[i].UPOS == "VERB" || v.toks[i].UPOS == "AUX" }
+
+func (v *view) nominal(i int32) bool {
+	switch v.toks[i].UPOS {
+	case "NOUN", "PROPN", "PRON", "NUM", "X", "SYM":
+		return true
+	}
+	return false
+}
+
+// child returns the first dependent of i whose universal relation is one of rels, or -1.
+func (v *view) child(i int32, rels ...string) int32 {
+	for _, k := range v.t.Children(i) {
+		r := v.rel(k)
+		for _, x := range rels {
+			if r == x {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// subject is the nominal subject of i, passive or not, or -1.
+func (v *view) subject(i int32) int32 { return v.child(i, "nsubj") }
+
+// passive reports whether verb i is in the passive voice.
+func (v *view) passive(i int32) bool {
+	return v.t.Child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 || v.t.Child(i, "obl:agent") >= 0
+}
+
+// has reports whether i has a dependent with the relation and one of the lower-case words.
+func (v *view) has(i int32, rel string, words ...string) bool {
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) != rel {
+			continue
+		}
+		w := v.low(k)
+		for _, x := range words {
+			if w == x {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negated reports whether verb i is negated by a word of its own or by its subject: "did not say", "nobody said".
+func (v *view) negated(i int32) bool {
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "advmod", "neg", "cc", "aux":
+			switch v.low(k) {
+			case "not", "n't", "n’t", "never", "neither", "nor", "cannot":
+				return true
+			}
+		case "nsubj":
+			switch v.low(k) {
+			case "none", "nobody", "neither":
+				return true
+			}
+			if v.has(k, "det", "no", "neither") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negatedClause reports whether what clause i says is negative, by its verb or its object: "it played no part".
+func (v *view) negatedClause(i int32) bool {
+	if v.negated(i) {
+		return true
+	}
+	for _, k := range v.t.Children(i) {
+		switch v.rel(k) {
+		case "obj":
+			if v.low(k) == "nothing" || v.low(k) == "none" || v.has(k, "det", "no") {
+				return true
+			}
+		case "det":
+			if v.low(k) == "no" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// modal returns the modal verb of i in lower case ("would", "may"), or "".
+func (v *view) modal(i int32) string {
+	for _, k := range v.t.Children(i) {
+		if v.toks[k].UPOS == "AUX" || v.rel(k) == "aux" {
+			switch w := v.low(k); w {
+			case "will", "would", "may", "might", "can", "could", "shall", "should", "must":
+				return w
+			case "'ll", "’ll", "wo":
+				return "will"
+			case "'d", "’d":
+				if v.toks[i].XPOS == "VB" {
+					return "would"
+				}
+			case "ca":
+				return "can"
+			}
+		}
+	}
+	return ""
+}
+
+// infinitive reports whether i is marked by "to".
+func (v *view) infinitive(i int32) bool {
+	for _, k := range v.t.Children(i) {
+		if k < i && v.low(k) == "to" && (v.rel(k) == "mark" || v.toks[k].UPOS == "PART") {
+			return true
+		}
+	}
+	return false
+}
+
+// marker is the subordinating word of clause i in lower case ("that", "if", "as"), or "".
+func (v *view) marker(i int32) string {
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "mark" && k < i {
+			return v.low(k)
+		}
+	}
+	return ""
+}
+
+// inside reports whether token i stands in a quotation.
+func (v *view) inside(i int32) bool { return v.inQuote[i] >= 0 }
+
+// block is the block of token i, or None.
+func (v *view) block(i int32) int32 {
+	if s := v.sent[i]; s >= 0 {
+		return v.d.Sentences[s].Block
+	}
+	return ledger.None
+}
+
+func (v *view) kind(i int32) ledger.BlockKind {
+	if b := v.block(i); b >= 0 && int(b) < len(v.d.Blocks) {
+		return v.d.Blocks[b].Kind
+	}
+	return ledger.Body
+}
+
+// punct reports whether token i is punctuation.
+func (v *view) punct(i int32) bool {
+	if v.toks[i].UPOS == "PUNCT" {
+		return true
+	}
+	switch v.toks[i].Of(v.d.Text) {
+	case ",", ".", "“", "”", "\"", "‘", "’", "'", ":", ";", "-", "–", "—", "?", "!", "(", ")", "...", "…", "''", "``":
+		return true
+	}
+	return false
+}
+
+// reject notes a cue that was considered and not taken.
+func (v *view) reject(i int32, c *cue, why string) {
+	r := ledger.Rejected{Stage: "statements", Span: v.toks[i].Span, Why: why}
+	if c != nil {
+		r.Rule = "said/" + c.ID
+	}
+	v.d.Rejected = append(v.d.Rejected, r)
+}
