@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"daybook/score"
+	"daybook/serve"
 	"daybook/store"
 )
 
@@ -124,7 +125,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		}),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Bind(e),
-		kong.Vars{"kinds": strings.Join(score.Kinds(), ", ")},
+		kong.Vars{"kinds": strings.Join(score.Kinds(), ", "), "addr": serve.DefaultAddr},
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "daybook:", err)
