@@ -1,16 +1,35 @@
-// Package what finds events: type, roles, figures, and how their clause casts them.
+// Package what finds events: type, roles, figures, and how their clause casts them. Rules are data: data/rule/*.yaml
+// and the lists of data/lexicon/what-*.yaml; docs/rules.md teaches them.
 package what
 
 import (
-	"daybook/ledger"
 	"io/fs"
+
+	"daybook/ledger"
 )
 
 // Stage holds what the stage knows; it is safe for concurrent use.
-type Stage struct{}
+type Stage struct {
+	book  *book
+	tolls map[string][]tollWord
+}
 
-// New loads the stage's data from fsys, laid out as package data.
-func New(fsys fs.FS) (*Stage, error) { return &Stage{}, nil }
+// New loads the stage's data from fsys, laid out as package data. It returns every fault of the files, with file and
+// line, joined in the error.
+func New(fsys fs.FS) (*Stage, error) {
+	b, err := load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{book: b, tolls: tollIndex(b.tolls)}, nil
+}
 
-// Events fills its part of the document.
-func (s *Stage) Events(d *ledger.Document) {}
+// Events fills the document's events and figures.
+func (s *Stage) Events(d *ledger.Document) {
+	if len(d.Tokens) == 0 || d.Tree == nil || len(d.Tree.Tokens) != len(d.Tokens) {
+		return
+	}
+	r := newReading(s.book, d)
+	r.scan()
+	r.figures(s.tolls)
+}

@@ -1,0 +1,489 @@
+package what
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// reading is one document as this stage sees it: the tree, and for each token the mention, time, place and sentence
+// that it belongs to. It is made anew for each document and shared by nothing.
+type reading struct {
+	b *book
+	d *ledger.Document
+	t *text.Tree
+
+	sentence []int32 // token -> sentence
+	mention  []int32 // token -> mention whose head it is, or None
+	time     []int32 // token -> time expression that covers it, or None
+	place    []int32 // token -> place that covers it, or None
+	lower    []string
+	eventAt  map[int32]int32 // token -> event of which it is the head
+
+	hits []hit // one for each event
+}
+
+func newReading(b *book, d *ledger.Document) *reading {
+	n := len(d.Tokens)
+	flat := make([]int32, 4*n)
+	for i := range flat {
+		flat[i] = ledger.None
+	}
+	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n:], lower: make([]string, n), eventAt: map[int32]int32{}}
+	for s := range d.Sentences {
+		for i := max(d.Sentences[s].First, 0); i < min(d.Sentences[s].Last, int32(n)); i++ {
+			r.sentence[i] = int32(s)
+		}
+	}
+	for m := range d.Mentions {
+		if h := d.Mentions[m].Head; h >= 0 && int(h) < n {
+			if o := r.mention[h]; o < 0 || d.Mentions[o].Span.Len() < d.Mentions[m].Span.Len() {
+				r.mention[h] = int32(m)
+			}
+		}
+	}
+	at := 0
+	for i := range d.Times {
+		at = r.cover(r.time, d.Times[i].Span, int32(i), at)
+	}
+	at = 0
+	for i := range d.Places {
+		at = r.cover(r.place, d.Places[i].Span, int32(i), at)
+	}
+	for i := range d.Tokens {
+		r.lower[i] = strings.ToLower(d.Tokens[i].Lemma)
+	}
+	return r
+}
+
+// cover notes for each token in the span what covers it. Spans come in text order as a rule: the search goes on from at.
+func (r *reading) cover(into []int32, s text.Span, what int32, at int) int {
+	toks := r.d.Tokens
+	for at > 0 && (at >= len(toks) || toks[at].Start > s.Start) {
+		at--
+	}
+	for at < len(toks) && toks[at].End <= s.Start {
+		at++
+	}
+	for i := at; i < len(toks) && toks[i].Start < s.End; i++ {
+		if into[i] < 0 {
+			into[i] = what
+		}
+	}
+	return at
+}
+
+func (r *reading) lemma(i int32) string { return r.lower[i] }
+func (r *reading) word(i int32) string  { return r.d.Tokens[i].Of(r.d.Text) }
+
+// rel is the universal relation of i.
+func (r *reading) rel(i int32) string { return text.Rel0(r.d.Tokens[i].Rel) }
+
+func (r *reading) head(i int32) int32 { return r.d.Tokens[i].Head }
+
+// child is the first dependent of i with the universal relation, or None.
+func (r *reading) child(i int32, rel string) int32 {
+	for _, k := range r.t.Children(i) {
+		if text.Rel0(r.d.Tokens[k].Rel) == rel {
+			return k
+		}
+	}
+	return ledger.None
+}
+
+func (r *reading) verbal(i int32) bool {
+	u := r.d.Tokens[i].UPOS
+	return u == "VERB" || u == "AUX"
+}
+
+// predicate reports whether i heads a clause: a verb, or a noun or adjective with a copula or a subject.
+func (r *reading) predicate(i int32) bool {
+	if r.d.Tokens[i].UPOS == "VERB" {
+		return true
+	}
+	for _, k := range r.t.Children(i) {
+		switch text.Rel0(r.d.Tokens[k].Rel) {
+		case "cop", "nsubj":
+			return true
+		}
+	}
+	return false
+}
+
+// case of i: its prepositions, with those that belong to one fixed phrase joined ("because of").
+func (r *reading) prep(i int32) string {
+	for _, k := range r.t.Children(i) {
+		if r.d.Tokens[k].Rel == "case" {
+			return r.lemma(k)
+		}
+	}
+	return ""
+}
+
+// hasPrep reports whether one of i's case markers is p.
+func (r *reading) hasPrep(i int32, p string) bool {
+	for _, k := range r.t.Children(i) {
+		if r.d.Tokens[k].Rel == "case" && r.lemma(k) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// core is who does and who undergoes, whatever the voice; the strings tell how each was found.
+type core struct {
+	subj, obj, iobj int32
+	subjHow, objHow string
+	passive         bool
+}
+
+// headlike reports whether token i stands in a headline or a caption, where auxiliaries are dropped.
+func (r *reading) headlike(i int32) bool {
+	s := r.sentence[i]
+	if s < 0 {
+		return false
+	}
+	b := r.d.Sentences[s].Block
+	if b < 0 || int(b) >= len(r.d.Blocks) {
+		return false
+	}
+	switch r.d.Blocks[b].Kind {
+	case ledger.Headline, ledger.Subhead, ledger.Caption, ledger.Standfirst:
+		return true
+	}
+	return false
+}
+
+// core finds the deep subject and object of the predicate v.
+func (r *reading) core(v int32) core { return r.coreOf(v, 0) }
+
+func (r *reading) coreOf(v int32, depth int) core {
+	c := core{subj: ledger.None, obj: ledger.None, iobj: ledger.None}
+	if depth > 8 {
+		return c
+	}
+	tok := &r.d.Tokens[v]
+	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
+	aux, det, fin := false, false, false
+	for _, k := range r.t.Children(v) {
+		kt := &r.d.Tokens[k]
+		switch kt.Rel {
+		case "nsubj", "nsubj:outer":
+			if ns < 0 {
+				ns = k
+			}
+		case "nsubj:pass":
+			if np < 0 {
+				np = k
+			}
+		case "obj":
+			if c.obj < 0 {
+				c.obj = k
+			}
+		case "iobj":
+			c.iobj = k
+		case "aux":
+			aux = true
+			switch r.lemma(k) {
+			case "have", "be", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must":
+				fin = true
+			}
+		case "aux:pass":
+			aux, c.passive = true, true
+		case "obl:agent":
+			agent = k
+		case "obl", "nmod":
+			if by < 0 && r.prep(k) == "by" && r.time[k] < 0 {
+				by = k
+			}
+		case "det":
+			det = true
+		}
+	}
+	_ = fin
+	if det && tok.XPOS == "VBG" { // "the bombing of the town by the army", tagged a verb
+		for _, k := range r.t.Children(v) {
+			switch p := r.prep(k); {
+			case p == "of" && c.obj < 0:
+				c.obj, c.objHow = k, "behind 'of'"
+			case p == "by" && c.subj < 0:
+				c.subj, c.subjHow = k, "behind 'by'"
+			}
+		}
+		return c
+	}
+	if np >= 0 {
+		c.passive = true
+	}
+	participle := tok.XPOS == "VBN"
+	if tok.UPOS == "VERB" && !c.passive && !aux {
+		rel := text.Rel0(tok.Rel)
+		switch {
+		case participle && ns < 0 && (rel == "acl" || rel == "amod"):
+			c.passive = true
+		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
+			c.passive = true
+		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (agent >= 0 || by >= 0 && r.actorlike(by)) && r.shape(v):
+			c.passive, np, ns = true, ns, ledger.None // headline: "Town bombed by regime forces"
+		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && r.headlike(v) && r.thing(ns) && r.shape(v):
+			c.passive, np, ns = true, ns, ledger.None // headline: "Hospital bombed in northern town"
+		}
+	}
+	if c.passive {
+		if agent < 0 {
+			agent = by
+		}
+		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.d.Tokens[agent].Rel == "obl:agent" {
+			c.subj, c.subjHow = agent, "behind 'by'"
+		}
+		if c.obj >= 0 && np >= 0 && c.iobj < 0 { // "was given arms"
+			c.iobj = np
+		} else if np >= 0 {
+			c.obj, c.objHow = np, "subject of the passive"
+		}
+		if np < 0 && c.obj < 0 {
+			c.obj, c.objHow = r.surface(v, depth)
+		} else if np >= 0 {
+			if a, how := r.antecedent(np, v); a >= 0 {
+				c.obj, c.objHow = a, how
+			}
+		}
+		return c
+	}
+	if c.obj >= 0 {
+		c.objHow = "object"
+		if a, how := r.antecedent(c.obj, v); a >= 0 {
+			c.obj, c.objHow = a, how
+		}
+	}
+	if ns >= 0 {
+		c.subj, c.subjHow = ns, "subject"
+		if a, how := r.antecedent(ns, v); a >= 0 {
+			c.subj, c.subjHow = a, how
+		} else if c.obj < 0 && tok.Rel == "acl:relcl" && r.d.Tokens[ns].Head == v && !r.bareRelativePrep(v) {
+			c.obj, c.objHow = tok.Head, "antecedent of the relative clause" // "the town rebels captured"
+		}
+		return c
+	}
+	c.subj, c.subjHow = r.surface(v, depth)
+	return c
+}
+
+// shape reports whether the word of v may be a past participle ("bombed", not "began").
+func (r *reading) shape(v int32) bool {
+	w := r.word(v)
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || r.d.Tokens[v].XPOS == "VBN" || strings.HasSuffix(w, "t") || strings.HasSuffix(w, "ng") || strings.HasSuffix(w, "n") || strings.HasSuffix(w, "ck")
+}
+
+// bareRelativePrep: the relative clause has a stranded or own preposition for its antecedent ("the town they fled from", "the
+// day the army attacked"), so the antecedent is no object.
+func (r *reading) bareRelativePrep(v int32) bool {
+	h := r.head(v)
+	if h < 0 {
+		return true
+	}
+	switch r.lemma(h) {
+	case "day", "time", "year", "month", "week", "moment", "night", "reason", "way", "place", "where":
+		return true
+	}
+	for _, k := range r.t.Children(v) {
+		switch r.d.Tokens[k].XPOS {
+		case "WRB", "WDT", "WP", "WP$":
+			return true
+		}
+		if w := r.child(k, "case"); w >= 0 {
+			switch r.d.Tokens[k].XPOS {
+			case "WDT", "WP":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// antecedent returns what a relative pronoun k of clause v stands for, or None where k is none.
+func (r *reading) antecedent(k, v int32) (int32, string) {
+	switch r.d.Tokens[k].XPOS {
+	case "WDT", "WP":
+	default:
+		if !(r.lemma(k) == "that" && r.d.Tokens[k].UPOS == "PRON" && r.d.Tokens[v].Rel == "acl:relcl") {
+			return ledger.None, ""
+		}
+	}
+	for steps := 0; v >= 0 && steps < 8; steps++ {
+		if r.d.Tokens[v].Rel == "acl:relcl" || r.d.Tokens[v].Rel == "acl" {
+			return r.head(v), "antecedent of '" + r.word(k) + "'"
+		}
+		if rel := r.rel(v); rel != "conj" && rel != "xcomp" && rel != "ccomp" {
+			return ledger.None, ""
+		}
+		v = r.head(v)
+	}
+	return ledger.None, ""
+}
+
+// surface finds the subject that a clause without one shares with the clause around it.
+func (r *reading) surface(v int32, depth int) (int32, string) {
+	if depth > 8 {
+		return ledger.None, ""
+	}
+	tok := &r.d.Tokens[v]
+	h := tok.Head
+	if h < 0 {
+		return ledger.None, ""
+	}
+	switch text.Rel0(tok.Rel) {
+	case "conj":
+		if !r.predicate(h) {
+			return ledger.None, ""
+		}
+		if r.wish(v) != r.wish(h) { // "A said ... and to do": no shared subject is safe
+			break
+		}
+		s, _ := r.surfaceSubject(h, depth+1)
+		return s, "subject shared with '" + r.word(h) + "'"
+	case "xcomp", "ccomp":
+		if !r.predicate(h) {
+			return ledger.None, ""
+		}
+		if text.Rel0(tok.Rel) == "ccomp" && r.d.Tokens[v].XPOS != "VBG" && r.mark(v) != "to" {
+			return ledger.None, ""
+		}
+		return r.controller(h, depth)
+	case "advcl":
+		if r.d.Tokens[v].XPOS == "VBD" || r.d.Tokens[v].XPOS == "VBZ" || r.d.Tokens[v].XPOS == "VBP" {
+			return ledger.None, ""
+		}
+		switch r.mark(v) {
+		case "of", "for", "from", "into":
+			if o := r.coreOf(h, depth+1); o.obj >= 0 {
+				return o.obj, "object of '" + r.word(h) + "'"
+			}
+		case "to":
+			if r.d.Tokens[h].UPOS == "VERB" && r.objectControl(h) {
+				return r.controller(h, depth)
+			}
+		}
+		if r.predicate(h) {
+			s, _ := r.surfaceSubject(h, depth+1)
+			return s, "subject of '" + r.word(h) + "'"
+		}
+	case "acl":
+		if r.mark(v) == "to" {
+			return r.owner(h, depth+1)
+		}
+		if r.mark(v) == "of" || r.mark(v) == "for" {
+			return r.owner(h, depth+1)
+		}
+		return h, "'" + r.word(h) + "', which the participle describes"
+	case "parataxis":
+		if tok.XPOS == "VBG" || tok.XPOS == "VBN" {
+			s, _ := r.surfaceSubject(h, depth+1)
+			return s, "subject of '" + r.word(h) + "'"
+		}
+	case "amod":
+		return h, "'" + r.word(h) + "', which the participle describes"
+	}
+	return ledger.None, ""
+}
+
+func (r *reading) wish(v int32) bool { return r.mark(v) == "to" }
+
+// mark of a clause: "to", "that", "if", "of" ...
+func (r *reading) mark(v int32) string {
+	for _, k := range r.t.Children(v) {
+		if r.d.Tokens[k].Rel == "mark" {
+			return r.lemma(k)
+		}
+		if r.d.Tokens[k].Rel == "case" && r.d.Tokens[v].UPOS == "VERB" && k < v {
+			return r.lemma(k)
+		}
+	}
+	return ""
+}
+
+// surfaceSubject is the grammatical subject of h, found or shared.
+func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
+	if depth > 8 {
+		return ledger.None, ""
+	}
+	for _, k := range r.t.Children(h) {
+		switch r.d.Tokens[k].Rel {
+		case "nsubj", "nsubj:pass", "nsubj:outer":
+			if a, how := r.antecedent(k, h); a >= 0 {
+				return a, how
+			}
+			return k, "subject"
+		}
+	}
+	c := r.coreOf(h, depth+1)
+	if c.passive {
+		return c.obj, c.objHow
+	}
+	return c.subj, c.subjHow
+}
+
+// subjectControl are verbs whose infinitive keeps their own subject although they have an object.
+var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true, "use": true, "pledge": true, "need": true, "take": true, "begin": true, "launch": true, "mount": true, "stage": true, "deploy": false}
+
+func (r *reading) objectControl(h int32) bool {
+	return r.b.casts.asks[r.lemma(h)] && r.child(h, "obj") >= 0
+}
+
+// controller is who a subjectless complement of h is about: the object of "urge", the subject of "try".
+func (r *reading) controller(h int32, depth int) (int32, string) {
+	if !subjectControl[r.lemma(h)] {
+		c := r.coreOf(h, depth+1)
+		if c.iobj >= 0 {
+			return c.iobj, "object of '" + r.word(h) + "'"
+		}
+		if c.obj >= 0 {
+			return c.obj, "object of '" + r.word(h) + "'"
+		}
+		if r.b.casts.asks[r.lemma(h)] { // "appealed to the rebels to leave", "called on ..."
+			for _, k := range r.t.Children(h) {
+				if r.rel(k) == "obl" && k > h && r.time[k] < 0 {
+					switch r.prep(k) {
+					case "to", "on", "with", "upon":
+						return k, "behind '" + r.word(h) + " " + r.prep(k) + "'"
+					}
+				}
+			}
+			return ledger.None, ""
+		}
+	}
+	s, _ := r.surfaceSubject(h, depth+1)
+	return s, "subject of '" + r.word(h) + "'"
+}
+
+// owner is whose plan, bid or decision the noun h is: its possessor, or the subject of the verb whose object it is.
+func (r *reading) owner(h int32, depth int) (int32, string) {
+	if depth > 8 {
+		return ledger.None, ""
+	}
+	for _, k := range r.t.Children(h) {
+		if r.d.Tokens[k].Rel == "nmod:poss" {
+			return k, "whose '" + r.word(h) + "' it is"
+		}
+	}
+	for _, k := range r.t.Children(h) {
+		if r.rel(k) == "nmod" && (r.prep(k) == "by" || r.prep(k) == "from") && r.actorlike(k) {
+			return k, "whose '" + r.word(h) + "' it is"
+		}
+	}
+	g := r.head(h)
+	if g >= 0 && r.predicate(g) {
+		switch r.rel(h) {
+		case "obj", "obl", "xcomp", "nsubj":
+			if r.rel(h) == "nsubj" && r.d.Tokens[h].Rel != "nsubj:pass" {
+				break
+			}
+			c := r.coreOf(g, depth+1)
+			if c.subj >= 0 && c.subj != h {
+				return c.subj, "subject of '" + r.word(g) + "'"
+			}
+		}
+	}
+	return ledger.None, ""
+}

@@ -1,0 +1,636 @@
+package what
+
+import (
+	"io/fs"
+	"strconv"
+	"strings"
+
+	"daybook/ledger"
+	"daybook/rule"
+	"daybook/text"
+)
+
+// Vague is one entry of lexicon/what-vague.yaml: what a word such as "dozens" is taken for.
+type Vague struct {
+	rule.Meta `yaml:",inline"`
+	Words     []string `yaml:"words"`
+	Low       int64    `yaml:"low"`   // -1 not told
+	High      int64    `yaml:"high"`  // -1 open
+	ACLED     int64    `yaml:"acled"` // what ACLED's codebook would write; 0 as Low
+}
+
+// Toll is one entry of lexicon/what-figure.yaml: the words that tell what a number counts.
+type Toll struct {
+	rule.Meta  `yaml:",inline"`
+	What       string   `yaml:"what"`
+	Object     []string `yaml:"object"`  // verbs whose object is counted: "kill"
+	Subject    []string `yaml:"subject"` // verbs whose subject is counted: "die"
+	Adjectives []string `yaml:"adjectives"`
+	Nouns      []string `yaml:"nouns"`   // nouns that are counted themselves: "deaths", "arrests"
+	Phrases    []string `yaml:"phrases"` // "under + siege": said of those who are counted
+	Stock      bool     `yaml:"stock"`
+}
+
+type toll struct {
+	Toll
+	where string
+}
+
+func loadFigures(fsys fs.FS) (map[string]Vague, []toll, error) {
+	vs, err1 := rule.Load[Vague](fsys, "lexicon/what-vague.yaml")
+	vague := map[string]Vague{}
+	for _, e := range vs {
+		for _, w := range e.Rule.Words {
+			vague[w] = e.Rule
+		}
+	}
+	ts, err2 := rule.Load[Toll](fsys, "lexicon/what-figure.yaml")
+	var tolls []toll
+	for _, e := range ts {
+		if e.Rule.What == "" {
+			e.Rule.What = e.Rule.ID
+		}
+		tolls = append(tolls, toll{e.Rule, e.Where()})
+	}
+	if err1 != nil {
+		return vague, tolls, err1
+	}
+	return vague, tolls, err2
+}
+
+// tollWord says how a word counts.
+type tollWord struct {
+	toll int
+	how  byte // 'o' object, 's' subject, 'a' adjective, 'n' noun, 'p' phrase
+	prep string
+}
+
+func tollIndex(ts []toll) map[string][]tollWord {
+	m := map[string][]tollWord{}
+	for i, t := range ts {
+		put := func(ws []string, how byte) {
+			for _, w := range ws {
+				prep, head := "", w
+				if l, r, ok := strings.Cut(w, "+"); ok {
+					prep, head = strings.TrimSpace(l), strings.TrimSpace(r)
+				}
+				m[head] = append(m[head], tollWord{i, how, prep})
+			}
+		}
+		put(t.Object, 'o')
+		put(t.Subject, 's')
+		put(t.Adjectives, 'a')
+		put(t.Nouns, 'n')
+		put(t.Phrases, 'p')
+	}
+	return m
+}
+
+// figures finds the numbers that tell how many were killed, wounded, besieged ...
+func (r *reading) figures(index map[string][]tollWord) {
+	for s := range r.d.Sentences {
+		sen := &r.d.Sentences[s]
+		if !r.prose(sen) {
+			continue
+		}
+		from := len(r.d.Figures)
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+			u := r.d.Tokens[i].UPOS
+			if u != "VERB" && u != "NOUN" && u != "ADJ" && u != "PROPN" {
+				continue
+			}
+			ws := index[r.lemma(i)]
+			if ws == nil && u == "ADJ" {
+				ws = index[r.wordLower(i)]
+			}
+			for _, w := range ws {
+				if r.figureAt(i, w, from) {
+					break
+				}
+			}
+		}
+		r.parts(from)
+	}
+}
+
+// counted is the noun whose number is asked for.
+func (r *reading) counted(i int32, w tollWord) int32 {
+	u := r.d.Tokens[i].UPOS
+	switch w.how {
+	case 'o':
+		if u != "VERB" && !(u == "ADJ" && strings.HasSuffix(r.word(i), "ed")) {
+			return ledger.None
+		}
+		c := r.core(i)
+		if u == "ADJ" {
+			if c.subj >= 0 {
+				return c.subj
+			}
+			return i
+		}
+		if c.obj < 0 && c.subj >= 0 && !r.actorlikeOnly(c.subj) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].XPOS == "VBD") {
+			return c.subj // headline: "Twelve killed in blast", read as active
+		}
+		if c.obj < 0 && r.rel(i) == "amod" {
+			return ledger.None
+		}
+		return c.obj
+	case 's':
+		if u != "VERB" {
+			return ledger.None
+		}
+		return r.core(i).subj
+	case 'a':
+		if u == "VERB" {
+			return ledger.None
+		}
+		if s, _ := r.surfaceSubject(i, 0); s >= 0 && (r.rel(i) == "xcomp" || r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0) {
+			return s
+		}
+		if r.rel(i) == "xcomp" || r.rel(i) == "obj" || r.rel(i) == "obl" {
+			if k := r.child(i, "nummod"); k >= 0 {
+				return i
+			}
+			if o := r.core(r.head(i)).obj; o >= 0 && o != i { // "left 12 people dead"
+				return o
+			}
+		}
+		if r.rel(i) == "amod" && r.head(i) >= 0 {
+			return r.head(i)
+		}
+		return i
+	case 'n':
+		if u != "NOUN" {
+			return ledger.None
+		}
+		return i
+	case 'p':
+		if u != "NOUN" || !r.hasPrep(i, w.prep) {
+			return ledger.None
+		}
+		h := hit{tok: i, base: i, object: ledger.None, light: ledger.None, pat: &pattern{pos: 'n'}}
+		return r.step(&h, "pred", "", false, true).tok
+	}
+	return ledger.None
+}
+
+// actorlikeOnly reports whether t surely acts: a name or noun of an actor without a number.
+func (r *reading) actorlikeOnly(t int32) bool {
+	if r.d.Tokens[t].UPOS == "NUM" || r.child(t, "nummod") >= 0 || r.is(t, "quantity") {
+		return false
+	}
+	return r.actorlike(t)
+}
+
+func (r *reading) figureAt(i int32, w tollWord, from int) bool {
+	o := r.counted(i, w)
+	if o < 0 || r.sentence[o] != r.sentence[i] || r.time[o] >= 0 {
+		return false
+	}
+	made := false
+	for _, one := range r.joined([]found{{tok: o}}, o, 0) {
+		made = r.number(i, one.tok, w, from) || made
+		if w.how != 'o' && w.how != 's' {
+			break
+		}
+	}
+	if !made {
+		made = r.number(i, o, w, from)
+	}
+	return made
+}
+
+// number makes a figure of the quantity of the noun o, if it has one.
+func (r *reading) number(i, o int32, w tollWord, from int) bool {
+	t := &r.b.tolls[w.toll]
+	q, ok := r.quantity(o)
+	if !ok {
+		return false
+	}
+	for k := from; k < len(r.d.Figures); k++ {
+		if r.d.Figures[k].Span == q.span && r.d.Figures[k].What == t.What {
+			return true
+		}
+	}
+	f := ledger.Figure{
+		Span: q.span, What: t.What, Low: q.low, High: q.high, Approximate: q.approximate, AtLeast: q.atLeast, Vague: q.vague, Unit: q.unit,
+		Kind: "total", PartOf: ledger.None, Supersedes: ledger.None, Event: r.eventFor(i), Statement: r.inside(q.span), Relation: q.relation,
+		Whom: q.whom,
+	}
+	if t.Stock {
+		f.Kind = "stock"
+		f.AsOf = day(r.d.Source.Published)
+	}
+	if r.negator(i) >= 0 || r.negator(o) >= 0 {
+		return false
+	}
+	if q.more {
+		for k := len(r.d.Figures) - 1; k >= from; k-- {
+			if p := &r.d.Figures[k]; p.What != t.What && p.Relation == "" {
+				f.Relation = "more than the " + p.What
+				if q.vague != "" {
+					f.Low, f.High, f.Vague = -1, -1, ""
+				}
+				if f.Event < 0 {
+					f.Event = p.Event
+				}
+				break
+			}
+			if p := &r.d.Figures[k]; p.What == t.What {
+				f.Kind = "increment"
+			}
+		}
+		if f.Relation == "" && f.Low < 0 {
+			return false
+		}
+	}
+	f.Evidence = ledger.Evidence{
+		Rule: "figure/" + t.ID, Where: t.where, Words: []text.Span{q.span, r.d.Tokens[i].Span},
+		Steps: []string{"'" + r.word(i) + "' counts '" + r.word(o) + "'", q.how},
+	}
+	n := int32(len(r.d.Figures))
+	r.d.Figures = append(r.d.Figures, f)
+	if f.Event >= 0 {
+		r.d.Events[f.Event].Figures = append(r.d.Events[f.Event].Figures, n)
+	}
+	return true
+}
+
+// eventFor is the event that a toll word belongs to: its own, else that of the clause around it, else the first event
+// of violence or force in the sentence.
+func (r *reading) eventFor(i int32) int32 {
+	for j, steps := i, 0; j >= 0 && steps < 6; j, steps = r.head(j), steps+1 {
+		if e, ok := r.eventAt[j]; ok && bodily(r.d.Events[e].Type) {
+			return e
+		}
+	}
+	for e := range r.d.Events {
+		ev := &r.d.Events[e]
+		if r.sentence[ev.Head] == r.sentence[i] && bodily(ev.Type) {
+			return int32(e)
+		}
+	}
+	return ledger.None
+}
+
+// bodily reports whether events of the type can have tolls.
+func bodily(ty string) bool {
+	return ty == "ASSAULT" || ty == "COERCE" || ty == "PROTEST" || ty == "RETREAT" || ty == "AID"
+}
+
+// quantity is a number read from a noun phrase.
+type quantity struct {
+	span        text.Span
+	low, high   int64
+	approximate bool
+	atLeast     bool
+	more        bool // "many more": beside another figure
+	vague       string
+	unit        string
+	relation    string
+	whom        text.Span
+	how         string
+}
+
+// quantity reads the number of the noun o: digits, words, vague words, with what softens or bounds them.
+func (r *reading) quantity(o int32) (quantity, bool) {
+	toks := r.d.Tokens
+	s := r.sentence[o]
+	if s < 0 {
+		return quantity{}, false
+	}
+	first := max(r.d.Sentences[s].First, 0)
+	sub := r.t.Subtree(o)
+	lo := max(sub.First, first)
+	if o-lo > 8 {
+		lo = o - 8
+	}
+	// the number stands before the noun, or is the noun: take the last run of number words before it
+	at, end := ledger.None, ledger.None
+	for j := o; j >= lo; j-- {
+		if r.numeric(j) && (j == o || r.t.Governs(o, j)) && r.time[j] < 0 {
+			if end < 0 {
+				end = j + 1
+			}
+			at = j
+		} else if end >= 0 {
+			break
+		}
+	}
+	q := quantity{low: -1, high: -1, unit: "persons"}
+	last := o
+	switch {
+	case at >= 0:
+		n, ok := r.value(at, end)
+		if !ok {
+			return q, false
+		}
+		if at > lo && strings.EqualFold(r.word(at-1), "a") && (r.lemma(at) == "hundred" || r.lemma(at) == "thousand" || r.lemma(at) == "million" || r.lemma(at) == "dozen") {
+			at--
+		}
+		q.low, q.high = n, n
+		q.how = "number '" + r.t.Span(text.Run{First: at, Last: end}).Of(r.d.Text) + "'"
+	default:
+		v := ledger.None
+		var entry Vague
+		for j := o; j >= lo; j-- {
+			if e, ok := r.b.vague[r.wordLower2(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.d.Tokens[j].UPOS != "VERB" {
+				v, entry = j, e
+				break
+			}
+		}
+		if v < 0 {
+			return q, false
+		}
+		at, end = v, v+1
+		q.low, q.high, q.vague = entry.Low, entry.High, entry.ID
+		q.how = "vague word '" + r.word(v) + "' by the table"
+		for at > lo && (r.wordLower2(at-1) == "many" || r.wordLower2(at-1) == "several" || r.wordLower2(at-1) == "dozens") && v != at-1 {
+			at--
+		}
+	}
+	// what stands just before bounds it
+	before := at
+	for steps := 0; steps < 4 && before > first; steps++ {
+		w := r.wordLower2(before - 1)
+		hit := true
+		switch w {
+		case "around", "about", "some", "approximately", "roughly", "nearly", "almost", "estimated", "circa":
+			q.approximate = true
+		case "over", "exceeding":
+			q.atLeast, q.high = true, -1
+		case "least", "than", "to", "as", "many", "more", "at", "up", "most", "fewer", "less", "an", "a", "the", "another", "further", "other", "these", "those", "additional", "total", "of":
+			hit = w != "the" && w != "these" && w != "those" && w != "of"
+			pair := ""
+			if before-2 >= first {
+				pair = r.wordLower2(before-2) + " " + w
+			}
+			switch {
+			case pair == "at least" || pair == "more than":
+				q.atLeast, q.high = true, -1
+				before--
+			case pair == "up to" || pair == "at most" || pair == "fewer than" || pair == "less than":
+				if pair == "up to" || pair == "at most" {
+					q.high, q.low = q.low, -1
+				} else {
+					q.high, q.low = q.low, -1
+				}
+				before--
+			case pair == "many as" && before-3 >= first && r.wordLower2(before-3) == "as":
+				q.high, q.low = q.low, -1
+				before -= 2
+			case w == "another" || w == "further" || w == "additional":
+				q.more = false
+			case w == "an" || w == "a":
+			default:
+				hit = false
+			}
+		case "between":
+			hit = true
+		default:
+			hit = false
+		}
+		if !hit {
+			break
+		}
+		before--
+	}
+	// "between 20 and 30 people", "20 to 30 people"
+	if before-2 >= first && q.low >= 0 && q.vague == "" {
+		if w := r.wordLower2(before - 1); (w == "and" || w == "to" || w == "-" || w == "–" || w == "or") && r.numeric(before-2) && r.time[before-2] < 0 {
+			a := before - 2
+			for a > first && r.numeric(a-1) {
+				a--
+			}
+			between := a > first && r.wordLower2(a-1) == "between"
+			if n, ok := r.value(a, before-1); ok && n < q.low && (between || w != "and") {
+				q.low = n
+				before = a
+				if between {
+					before--
+				}
+			}
+		}
+	}
+	// "many more", "three more", "12 others"
+	for j := end; j <= min(o+1, int32(len(toks))-1) && r.sentence[j] == s; j++ {
+		switch r.wordLower2(j) {
+		case "more":
+			q.more = true
+			last = max(last, j)
+		case "others", "other":
+			last = max(last, j)
+		}
+	}
+	if r.wordLower2(at) == "more" && q.vague != "" || r.lemma(o) == "more" || r.lemma(o) == "many" && r.wordLower2(o) == "more" {
+		q.more = true
+	}
+	noun := o
+	if sub := r.substance(o); sub != o {
+		noun = sub
+		last = max(last, sub)
+	}
+	q.span = r.t.Span(text.Run{First: before, Last: max(last, end-1) + 1})
+	switch l := r.lemma(noun); {
+	case l == "family" || l == "household":
+		q.unit = "families"
+	case l == "body" || l == "corpse":
+		q.unit = "bodies"
+	}
+	if r.d.Tokens[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.wordLower2(noun)].ID == "" && r.d.Tokens[noun].XPOS != "JJR" {
+		q.whom = r.t.Span(text.Run{First: max(end, noun-(noun-end)), Last: noun + 1})
+		if end > noun {
+			q.whom = text.Span{}
+		}
+	}
+	if sp, ok := r.mostOfThem(o); ok {
+		q.whom = sp
+	}
+	return q, true
+}
+
+func (r *reading) wordLower2(i int32) string { return strings.ToLower(r.word(i)) }
+
+// mostOfThem finds what tells who the counted are: "most of them civilians", "including women and children" is a figure of
+// its own and left to parts.
+func (r *reading) mostOfThem(o int32) (text.Span, bool) {
+	s := r.sentence[o]
+	end := min(r.d.Sentences[s].Last, o+24, int32(len(r.d.Tokens)))
+	for j := o + 1; j+3 < end; j++ {
+		switch r.wordLower2(j) {
+		case "most", "many", "all", "some", "mostly", "half":
+		default:
+			continue
+		}
+		if r.wordLower2(j) == "mostly" {
+			if r.d.Tokens[j+1].UPOS == "NOUN" {
+				return r.t.Span(text.Run{First: j, Last: j + 2}), true
+			}
+			continue
+		}
+		if r.wordLower2(j+1) != "of" || r.wordLower2(j+2) != "them" && r.wordLower2(j+2) != "whom" {
+			continue
+		}
+		for k := j + 3; k < end && k < j+8; k++ {
+			if u := r.d.Tokens[k].UPOS; u == "NOUN" {
+				for k+1 < end && r.d.Tokens[k+1].UPOS == "NOUN" {
+					k++
+				}
+				return r.t.Span(text.Run{First: j, Last: k + 1}), true
+			} else if u == "VERB" || u == "PUNCT" {
+				break
+			}
+		}
+	}
+	return text.Span{}, false
+}
+
+// parts finds sub-counts of the figures of one sentence: "four of them children", "including three soldiers".
+func (r *reading) parts(from int) {
+	for k := from; k < len(r.d.Figures) && k < from+8; k++ {
+		f := r.d.Figures[k]
+		if f.PartOf >= 0 {
+			continue
+		}
+		at := ledger.None
+		for i := range r.d.Tokens[:] {
+			if r.d.Tokens[i].Start >= f.Span.End {
+				at = int32(i)
+				break
+			}
+		}
+		if at < 0 || r.sentence[at] < 0 {
+			continue
+		}
+		end := min(r.d.Sentences[r.sentence[at]].Last, int32(len(r.d.Tokens)), at+24)
+		for j := at; j < end; j++ {
+			start := ledger.None
+			switch w := r.wordLower2(j); {
+			case w == "including" || w == "among" && j+1 < end && (r.wordLower2(j+1) == "them" || r.wordLower2(j+1) == "whom"):
+				start = j + 1
+				if w == "among" {
+					start = j + 2
+				}
+			case r.numeric(j) && j+2 < end && r.wordLower2(j+1) == "of" && (r.wordLower2(j+2) == "them" || r.wordLower2(j+2) == "whom"):
+				start = j
+			}
+			if start < 0 || start >= end {
+				continue
+			}
+			r.partsAt(start, end, k)
+			break
+		}
+	}
+}
+
+func (r *reading) partsAt(start, end int32, of int) {
+	for j := start; j < end && j < start+12; j++ {
+		if r.d.Tokens[j].UPOS == "VERB" {
+			return
+		}
+		if !r.numeric(j) || r.time[j] >= 0 {
+			continue
+		}
+		e := j + 1
+		for e < end && r.numeric(e) {
+			e++
+		}
+		n, ok := r.value(j, e)
+		if !ok {
+			return
+		}
+		k := e
+		for k < end && k < e+6 && r.d.Tokens[k].UPOS != "NOUN" {
+			if u := r.d.Tokens[k].UPOS; u == "VERB" || u == "PUNCT" {
+				break
+			}
+			k++
+		}
+		if k >= end || r.d.Tokens[k].UPOS != "NOUN" {
+			return
+		}
+		p := r.d.Figures[of]
+		span := r.t.Span(text.Run{First: j, Last: k + 1})
+		for _, f := range r.d.Figures {
+			if f.Span.Overlaps(span) && f.What == p.What {
+				return
+			}
+		}
+		sub := ledger.Figure{
+			Span: span, What: p.What, Whom: r.d.Tokens[k].Span, Low: n, High: n, Unit: p.Unit, Kind: p.Kind, AsOf: p.AsOf, PartOf: int32(of), Supersedes: ledger.None,
+			Event: p.Event, Statement: r.inside(span), Evidence: p.Evidence,
+		}
+		sub.Evidence.Words = []text.Span{span}
+		sub.Evidence.Steps = []string{"a part of '" + p.Span.Of(r.d.Text) + "'"}
+		at := int32(len(r.d.Figures))
+		r.d.Figures = append(r.d.Figures, sub)
+		if sub.Event >= 0 {
+			r.d.Events[sub.Event].Figures = append(r.d.Events[sub.Event].Figures, at)
+		}
+		j = k
+	}
+}
+
+// numeric reports whether token i is part of a number.
+func (r *reading) numeric(i int32) bool {
+	if r.d.Tokens[i].UPOS == "PUNCT" {
+		return false
+	}
+	w := r.word(i)
+	if w[0] >= '0' && w[0] <= '9' {
+		return true
+	}
+	_, ok := numberWords[strings.ToLower(w)]
+	return ok
+}
+
+// numberWords are the English numerals; a closed class.
+var numberWords = map[string]int64{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 1000000, "billion": 1000000000, "dozen": 12,
+}
+
+// value reads the number in tokens [at, end).
+func (r *reading) value(at, end int32) (int64, bool) {
+	total, current := int64(0), int64(0)
+	seen := false
+	for i := at; i < end; i++ {
+		w := strings.ToLower(r.word(i))
+		if w[0] >= '0' && w[0] <= '9' {
+			f, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)
+			if err != nil || f > 1e12 {
+				return 0, false
+			}
+			if i+1 < end {
+				if m := numberWords[strings.ToLower(r.word(i+1))]; m >= 1000 {
+					total += int64(f*float64(m) + 0.5)
+					seen = true
+					i++
+					continue
+				}
+			}
+			if f != float64(int64(f)) {
+				return 0, false
+			}
+			current += int64(f)
+			seen = true
+			continue
+		}
+		n, ok := numberWords[w]
+		if !ok {
+			return 0, false
+		}
+		seen = true
+		switch {
+		case n >= 1000:
+			total += max(current, 1) * n
+			current = 0
+		case n == 100 || n == 12 && w == "dozen":
+			current = max(current, 1) * n
+		default:
+			current += n
+		}
+	}
+	return total + current, seen
+}

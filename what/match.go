@@ -1,0 +1,572 @@
+package what
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// scan finds the triggers of all sentences of prose and makes events of those that a rule accepts.
+func (r *reading) scan() {
+	used := make([]bool, len(r.d.Tokens))
+	for s := range r.d.Sentences {
+		sen := &r.d.Sentences[s]
+		if !r.prose(sen) {
+			continue
+		}
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+			if used[i] {
+				continue
+			}
+			switch u := r.d.Tokens[i].UPOS; u {
+			case "VERB":
+				if !r.tryAll(r.b.verbs[r.lemma(i)], i, used) && r.d.Tokens[i].XPOS == "VBG" {
+					r.tryAll(r.b.nouns[r.word(i)], i, used)
+				}
+			case "NOUN", "PROPN":
+				if !used[i] {
+					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
+				}
+			case "ADJ":
+				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].Rel == "root") {
+					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
+						r.tryAll(r.b.verbs[participleLemma(r.word(i))], i, used)
+					}
+				}
+			}
+		}
+	}
+}
+
+// participleLemma guesses the verb of a participle that the tagger took for an adjective: "wounded", "besieged".
+func participleLemma(w string) string {
+	w = strings.ToLower(w)
+	switch {
+	case strings.HasSuffix(w, "ied"):
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ged"), strings.HasSuffix(w, "ced"), strings.HasSuffix(w, "sed"), strings.HasSuffix(w, "ted") && strings.HasSuffix(w, "ated"):
+		return w[:len(w)-1]
+	case strings.HasSuffix(w, "ed"):
+		return w[:len(w)-2]
+	}
+	return w
+}
+
+func (r *reading) prose(s *ledger.Sentence) bool {
+	if s.Block < 0 || int(s.Block) >= len(r.d.Blocks) {
+		return len(r.d.Blocks) == 0
+	}
+	return r.d.Blocks[s.Block].Kind.Prose()
+}
+
+// tryAll tries the patterns of one word, strictest first, and makes an event of the first that is accepted.
+func (r *reading) tryAll(ps []*pattern, i int32, used []bool) bool {
+	var rejected []ledger.Rejected
+	for _, p := range ps {
+		h := hit{pat: p, rule: &r.b.rules[p.rule], tok: i, object: ledger.None, base: ledger.None, light: ledger.None, owner: ledger.None}
+		if !r.matches(&h) {
+			continue
+		}
+		if why := r.accept(&h, used); why != "" {
+			rejected = append(rejected, ledger.Rejected{Stage: "events", Rule: h.rule.ID, Span: r.trigger(&h), Why: why})
+			continue
+		}
+		return true
+	}
+	r.d.Rejected = append(r.d.Rejected, rejected...)
+	return false
+}
+
+// matches checks the words of the pattern around the head word and readies the clause.
+func (r *reading) matches(h *hit) bool {
+	p := h.pat
+	i := h.tok
+	if p.pos == 'n' {
+		if p.second != "" && !r.beforeWord(i, p.second) {
+			return false
+		}
+		h.base = i
+		r.carry(h)
+		r.lend(h)
+		return true
+	}
+	h.clause = i
+	h.core = r.core(i)
+	if p.second != "" && p.object == nil && !r.hasSecond(i, p.second, h.core) {
+		return false
+	}
+	if p.object == nil {
+		return true
+	}
+	// phrase with a noun: the object, or what stands behind the preposition
+	particle := p.second != "" && r.particle(i, p.second) >= 0
+	if p.second == "" || particle {
+		if o := h.core.obj; o >= 0 && r.inSet(o, p.object) {
+			h.object = o
+			return true
+		}
+		if o := h.core.obj; o >= 0 && r.is(o, "carrier") {
+			if k := r.carried(o, p.object); k >= 0 {
+				h.object = k
+				return true
+			}
+		}
+		if p.second == "" || particle {
+			return false
+		}
+	}
+	for _, k := range r.t.Children(i) {
+		switch r.rel(k) {
+		case "obl", "nmod", "advcl", "xcomp", "obj":
+			if (r.hasPrep(k, p.second)) && r.inSet(k, p.object) {
+				h.object = k
+				return true
+			}
+		}
+	}
+	if o := h.core.obj; o >= 0 { // "put the town under siege", hung on the object
+		for _, k := range r.t.Children(o) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p.second) && r.inSet(k, p.object) {
+				h.object = k
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// carried finds the noun of a phrase behind a carrier: "a series of attacks", "a bombing campaign".
+func (r *reading) carried(c int32, set wordset) int32 {
+	for _, k := range r.t.Children(c) {
+		if rel := r.rel(k); (rel == "nmod" && r.prep(k) == "of" || rel == "compound") && r.inSet(k, set) {
+			return k
+		}
+	}
+	return ledger.None
+}
+
+// beforeWord reports whether w stands before noun i as compound, adjective or preposition.
+func (r *reading) beforeWord(i int32, w string) bool {
+	for _, k := range r.t.Children(i) {
+		if k > i {
+			break
+		}
+		switch r.rel(k) {
+		case "compound", "amod", "case", "nummod", "det", "nmod":
+			if r.lemma(k) == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) particle(v int32, w string) int32 {
+	for _, k := range r.t.Children(v) {
+		switch r.d.Tokens[k].Rel {
+		case "compound:prt", "advmod", "advcl", "xcomp":
+			if r.lemma(k) == w && k > v && k-v <= 6 {
+				return k
+			}
+		}
+	}
+	return ledger.None
+}
+
+// hasSecond reports whether the verb stands with the particle or preposition.
+func (r *reading) hasSecond(v int32, w string, c core) bool {
+	if r.particle(v, w) >= 0 {
+		return true
+	}
+	for _, k := range r.t.Children(v) {
+		switch r.rel(k) {
+		case "obl", "advcl", "xcomp", "nmod", "acl", "ccomp":
+			if r.hasPrep(k, w) || r.mark(k) == w && w != "that" {
+				return true
+			}
+		case "case": // "the ceasefire that they called for": stranded
+			if r.lemma(k) == w && k > v {
+				return true
+			}
+		}
+	}
+	if c.obj > v {
+		for _, k := range r.t.Children(c.obj) {
+			switch r.rel(k) {
+			case "nmod", "acl":
+				if (r.hasPrep(k, w) || r.mark(k) == w) && w != "of" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// carry lets a noun stand for the event that it counts or frames: "a wave of attacks", "a bombing campaign".
+func (r *reading) carry(h *hit) {
+	for steps := 0; steps < 2; steps++ {
+		g := r.head(h.base)
+		if g < 0 || !r.is(g, "carrier") {
+			return
+		}
+		switch rel := r.rel(h.base); {
+		case rel == "compound" || rel == "amod", rel == "nmod" && r.prep(h.base) == "of":
+			h.base = g
+		default:
+			return
+		}
+	}
+}
+
+// lend finds the light verb or word of taking part whose clause the noun shares.
+func (r *reading) lend(h *hit) {
+	h.clause = h.base
+	h.core = core{subj: ledger.None, obj: ledger.None, iobj: ledger.None}
+	n := h.base
+	for steps := 0; r.rel(n) == "conj" && steps < 4; steps++ {
+		g := r.head(n)
+		if g < 0 || r.d.Tokens[g].UPOS == "VERB" {
+			break
+		}
+		n = g
+	}
+	if try := r.lender(h, n); try {
+		return
+	}
+	for _, k := range r.t.Children(n) { // "an attack carried out by ..., which rebels launched"
+		if rel := r.rel(k); rel == "acl" && r.d.Tokens[k].UPOS == "VERB" && r.mark(k) != "to" {
+			if l := r.lightAt(k, "obj"); l != nil && !l.Part {
+				c := r.core(k)
+				if c.obj == n && h.rule.allows(l) {
+					h.light, h.class, h.core = k, l, c
+					if r.d.Tokens[k].Rel == "acl:relcl" {
+						h.clause = k
+					}
+					return
+				}
+			}
+		}
+	}
+	if r.hasPrep(n, "behind") {
+		for i := range r.b.light["be"] {
+			if l := r.b.light["be"][i]; l.second == "behind" && h.rule.allows(l.class) {
+				for _, k := range r.t.Children(n) {
+					if r.rel(k) == "nsubj" {
+						if a, how := r.antecedent(k, n); a >= 0 {
+							h.owner, h.ownHow = a, how
+						} else {
+							h.owner, h.ownHow = k, "subject of 'behind'"
+						}
+						h.light, h.class = n, l.class
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+func (c *compiled) allows(l *Light) bool { return c.light == nil || c.light[l.ID] }
+
+// lender tries the word that governs n.
+func (r *reading) lender(h *hit, n int32) bool {
+	g := r.head(n)
+	if g < 0 {
+		return false
+	}
+	switch rel := r.d.Tokens[n].Rel; rel {
+	case "obj", "nsubj:pass", "nsubj", "dobj":
+		if r.d.Tokens[g].UPOS != "VERB" {
+			return false
+		}
+		c := r.core(g)
+		if c.obj != n {
+			return false
+		}
+		if l := r.lightAt(g, "obj"); l != nil && h.rule.allows(l) {
+			h.light, h.class, h.core, h.clause = g, l, c, g
+			if l.Part {
+				h.owner, h.ownHow = c.subj, c.subjHow
+			}
+			return true
+		}
+	case "obl", "nmod", "obl:agent", "xcomp", "advcl", "acl":
+		p := r.prep(n)
+		if p == "" {
+			return false
+		}
+		for _, l := range r.b.light[r.lemma(g)] {
+			if l.second != p || !h.rule.allows(l.class) {
+				continue
+			}
+			if r.d.Tokens[g].UPOS == "NOUN" {
+				if !l.class.Part {
+					continue
+				}
+				h.owner, h.ownHow = r.owner(g, 0)
+			} else {
+				h.owner, h.ownHow = r.surfaceSubject(g, 0)
+				h.core = r.core(g)
+			}
+			if !l.class.Part && l.class.Noun != p {
+				continue
+			}
+			h.light, h.class, h.clause = g, l.class, g
+			return true
+		}
+	}
+	return false
+}
+
+// lightAt is the class of the light verb g whose noun stands in the given place.
+func (r *reading) lightAt(g int32, at string) *Light {
+	for _, l := range r.b.light[r.lemma(g)] {
+		if l.class.Noun != at {
+			continue
+		}
+		if l.second == "" || r.particle(g, l.second) >= 0 {
+			return l.class
+		}
+	}
+	return nil
+}
+
+// trigger is the span of the words that made the hit.
+func (r *reading) trigger(h *hit) text.Span {
+	s := r.d.Tokens[h.tok].Span
+	grow := func(t int32) {
+		if t < 0 || r.sentence[t] != r.sentence[h.tok] {
+			return
+		}
+		lo, hi := min(t, h.tok), max(t, h.tok)
+		if hi-lo <= 6 {
+			s = s.Cover(r.d.Tokens[t].Span)
+		}
+	}
+	grow(h.object)
+	if h.noun() && h.light >= 0 && h.light < h.tok && h.class != nil && !h.class.Part {
+		grow(h.light)
+	}
+	if h.pat.second != "" {
+		if k := r.particle(h.tok, h.pat.second); k >= 0 && h.pat.pos != 'n' {
+			grow(k)
+		}
+		if h.noun() {
+			for _, k := range r.t.Children(h.tok) {
+				if k < h.tok && r.lemma(k) == h.pat.second {
+					grow(k)
+				}
+			}
+		}
+	}
+	return s
+}
+
+// accept applies the rule's conditions, fills its slots and appends the event; it returns why not, or "".
+func (r *reading) accept(h *hit, used []bool) string {
+	c := h.rule
+	for i := range c.not {
+		if r.holds(h, &c.not[i]) {
+			return "blocked: " + c.not[i].text
+		}
+	}
+	for i := range c.ifs {
+		if !r.holds(h, &c.ifs[i]) {
+			return "condition fails: " + c.ifs[i].text
+		}
+	}
+	side := &c.verb
+	if h.noun() {
+		side = &c.noun
+	}
+	var means []int32
+	actors, steps := r.fill(h, side.actor, true, &means)
+	var recipients []found
+	if c.Sides == "both" {
+		for _, p := range side.recipient {
+			var one []found
+			one, _ = r.fill(h, []path{p}, true, &means)
+			recipients = append(recipients, one...)
+		}
+		// the same role may be filled by several paths: "X's talks with Y"
+		for _, p := range side.actor {
+			one, _ := r.fill(h, []path{p}, true, &means)
+			actors = append(actors, one...)
+		}
+		actors = append(actors, recipients...)
+		recipients = nil
+	} else {
+		var more []string
+		recipients, more = r.fill(h, side.recipient, false, &means)
+		steps = append(steps, more...)
+	}
+	actors = r.distinct(actors, nil)
+	recipients = r.distinct(recipients, actors)
+	switch {
+	case c.needs == "actor" && len(actors) == 0, c.needs == "recipient" && len(recipients) == 0,
+		c.needs == "both" && (len(actors) == 0 || len(recipients) == 0),
+		c.needs == "either" && len(actors)+len(recipients) == 0:
+		return "no party could be had (the rule needs " + c.needs + ")" + strings.Join(append([]string{""}, steps...), "; ")
+	}
+	if c.Sides == "both" && len(actors) < 2 && c.needs == "both" {
+		return "only one side could be had"
+	}
+	for _, p := range c.means {
+		if f := r.walk(h, p); f.tok >= 0 && (r.is(f.tok, "weapon") || r.is(f.tok, "event")) {
+			for _, k := range r.joined([]found{f}, f.tok, 0) {
+				means = append(means, k.tok)
+			}
+		}
+	}
+	r.keep(h, actors, recipients, means, steps)
+	used[h.tok] = true
+	if h.object >= 0 {
+		used[h.object] = true
+	}
+	if h.light >= 0 && h.class != nil && !h.class.Part {
+		used[h.light] = true
+	}
+	return ""
+}
+
+// distinct drops what was found twice or already stands on the other side.
+func (r *reading) distinct(fs, other []found) []found {
+	out := fs[:0]
+	for _, f := range fs {
+		dup := false
+		for _, o := range out {
+			dup = dup || r.same(o.tok, f.tok)
+		}
+		for _, o := range other {
+			dup = dup || r.same(o.tok, f.tok)
+		}
+		if !dup {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (r *reading) same(a, b int32) bool {
+	if a == b {
+		return true
+	}
+	x, y := r.mention[a], r.mention[b]
+	if x < 0 || y < 0 || int(x) >= len(r.d.ActorOf) || int(y) >= len(r.d.ActorOf) {
+		return false
+	}
+	return r.d.ActorOf[x] >= 0 && r.d.ActorOf[x] == r.d.ActorOf[y]
+}
+
+// holds checks one condition line.
+func (r *reading) holds(h *hit, c *cond) bool {
+	for i := range c.paths {
+		p := c.paths[i]
+		if p.steps[0] == "any" {
+			if r.anyArgument(h, c.class) != c.negate {
+				return true
+			}
+			continue
+		}
+		p.class, p.negate = c.class, c.negate
+		if c.class == "there" {
+			p.class, p.negate = "", false
+			if (r.walk(h, p).tok >= 0) != c.negate {
+				return true
+			}
+			continue
+		}
+		if r.walk(h, p).tok >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// anyArgument reports whether any word that hangs on the trigger or on its noun is of the class.
+func (r *reading) anyArgument(h *hit, class string) bool {
+	for _, from := range [...]int32{h.tok, h.object, h.base, h.light} {
+		if from < 0 {
+			continue
+		}
+		for _, k := range r.t.Children(from) {
+			if r.is(k, class) || r.is(r.substance(k), class) {
+				return true
+			}
+		}
+	}
+	return h.core.subj >= 0 && r.is(h.core.subj, class) || h.core.obj >= 0 && r.is(h.core.obj, class)
+}
+
+// keep appends the event.
+func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps []string) {
+	c := h.rule
+	ty := types[c.Type]
+	e := ledger.Event{
+		Type: c.Type, Mode: c.Mode, Context: c.Context, CAMEO: c.CAMEO, Quad: ty.quad, Trigger: r.trigger(h), Head: h.tok,
+		Verbal: ty.verbal || c.Verbal, Statement: ledger.None, PartOf: ledger.None, Restates: ledger.None,
+		When:  ledger.When{Time: ledger.None},
+		Where: ledger.Where{Place: ledger.None},
+	}
+	e.Evidence = ledger.Evidence{Rule: "what/" + c.ID, Where: c.where, Words: []text.Span{e.Trigger}}
+	note := func(s string) { e.Evidence.Steps = append(e.Evidence.Steps, s) }
+	note("trigger '" + h.pat.surface + "' at '" + e.Trigger.Of(r.d.Text) + "'")
+	if h.light >= 0 && h.class != nil {
+		note("clause lent by '" + r.word(h.light) + "' (" + h.class.ID + ")")
+	}
+	for _, f := range actors {
+		e.Actors = append(e.Actors, r.party(f.tok))
+		note("actor '" + r.word(f.tok) + "': " + f.how)
+	}
+	for _, f := range recipients {
+		e.Recipients = append(e.Recipients, r.party(f.tok))
+		note("recipient '" + r.word(f.tok) + "': " + f.how)
+	}
+	e.Evidence.Steps = append(e.Evidence.Steps, steps...)
+	seen := map[int32]bool{}
+	for _, m := range means {
+		if !seen[m] {
+			seen[m] = true
+			e.Means = append(e.Means, r.phrase(m))
+		}
+	}
+	for _, f := range recipients {
+		if k := r.protected(f.tok); k != "" {
+			e.Objects = append(e.Objects, ledger.Object{Kind: k, Span: r.phrase(f.tok)})
+		}
+	}
+	e.Cast = r.cast(h)
+	r.future(h, &e)
+	r.settle(h, &e)
+	i := int32(len(r.d.Events))
+	r.d.Events = append(r.d.Events, e)
+	r.hits = append(r.hits, *h)
+	r.eventAt[h.tok] = i
+	if h.object >= 0 {
+		r.eventAt[h.object] = i
+	}
+	if h.base >= 0 {
+		r.eventAt[h.base] = i
+	}
+}
+
+// future applies the codebook's rule that cooperation still to come is an agreement to it, and a withdrawal still to come
+// a concession: only where the clause itself is in the future, not where a verb of speech carries it.
+func (r *reading) future(h *hit, e *ledger.Event) {
+	if e.Cast.Realis != ledger.Planned || !strings.HasPrefix(e.Cast.Why, "future") {
+		return
+	}
+	to := ""
+	switch e.Type {
+	case "CONSULT", "SUPPORT", "COOPERATE", "AID":
+		to = "AGREE"
+	case "RETREAT":
+		to = "CONCEDE"
+	default:
+		return
+	}
+	e.Evidence.Steps = append(e.Evidence.Steps, e.Type+" still to come is "+to+" by the codebook")
+	e.Type, e.Quad, e.Mode, e.CAMEO = to, types[to].quad, "", ""
+}

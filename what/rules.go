@@ -1,0 +1,455 @@
+package what
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"daybook/rule"
+)
+
+// Rule is one entry of data/rule/*.yaml: the words that tell of an act and who stands where around them.
+// docs/rules.md teaches the language.
+type Rule struct {
+	rule.Meta `yaml:",inline"`
+	Type      string   `yaml:"type"`
+	Mode      string   `yaml:"mode"`
+	Context   []string `yaml:"context"`
+	CAMEO     string   `yaml:"cameo"`
+
+	Verbs      []string `yaml:"verbs"`      // "bomb", "call for", "open + fire", "come under + #attack"
+	Nouns      []string `yaml:"nouns"`      // "bombing", "air + strike", "under + siege"
+	Adjectives []string `yaml:"adjectives"` // "critical of"
+
+	Frame     string   `yaml:"frame"`     // a named frame of lexicon/what-frame.yaml
+	Actor     []string `yaml:"actor"`     // paths, first that holds wins; override the frame's
+	Recipient []string `yaml:"recipient"` // likewise
+	Sides     string   `yaml:"sides"`     // "both": whoever is found acts, nobody receives
+	Means     []string `yaml:"means"`
+	If        []string `yaml:"if"`     // "obj is #agreement": every line must hold
+	Unless    []string `yaml:"unless"` // none of the lines may hold
+	Needs     []string `yaml:"needs"`  // actor, recipient, either (default), both, none
+	Light     []string `yaml:"light"`  // light-verb classes that the nouns go with; default all
+	Verbal    bool     `yaml:"verbal"` // an act of speech; the types that always are need not say so
+	Ongoing   bool     `yaml:"ongoing"`
+	Casualty  bool     `yaml:"casualty"` // tells of an outcome (killed, wounded), not of a deed of its own
+}
+
+// Frame is a named pair of frames: where the parties stand around a verb and around a noun.
+type Frame struct {
+	rule.Meta `yaml:",inline"`
+	Verb      Sides `yaml:"verb"`
+	Noun      Sides `yaml:"noun"`
+}
+
+// Sides are the paths to the parties.
+type Sides struct {
+	Actor     []string `yaml:"actor"`
+	Recipient []string `yaml:"recipient"`
+}
+
+// Words is a named class of words.
+type Words struct {
+	rule.Meta `yaml:",inline"`
+	Kind      string   `yaml:"kind"`  // for a class of protected objects: the name to keep
+	Words     []string `yaml:"words"` // lemmas; "aid convoy" asks for the head "convoy" with "aid" before it
+	Classes   []string `yaml:"classes"`
+}
+
+// Light is a class of light verbs, which lend their clause to an event noun.
+type Light struct {
+	rule.Meta `yaml:",inline"`
+	Verbs     []string `yaml:"verbs"`   // "launch", "carry out"
+	Noun      string   `yaml:"noun"`    // where the noun stands: obj, subj or a preposition
+	Subject   string   `yaml:"subject"` // what the verb's subject is to the noun: subj or obj
+	Part      bool     `yaml:"part"`    // "take part in": the subject's part, which can be denied without the act
+}
+
+// Types are the sixteen event types with quad class, and whether they are acts of speech.
+// Source: PLOVER codebook, draft 2.0, table of quad categories; SANCTION stands there both in 3 and in 4, and in its own
+// entry in 4.
+var types = map[string]struct {
+	quad   int
+	verbal bool
+}{
+	"AGREE": {1, true}, "CONSULT": {1, false}, "SUPPORT": {1, true}, "CONCEDE": {1, true},
+	"COOPERATE": {2, false}, "AID": {2, false}, "RETREAT": {2, false},
+	"REQUEST": {3, true}, "ACCUSE": {3, true}, "REJECT": {3, true}, "THREATEN": {3, true},
+	"PROTEST": {4, false}, "SANCTION": {4, false}, "MOBILIZE": {4, false}, "COERCE": {4, false}, "ASSAULT": {4, false},
+}
+
+// wordset holds lemmas; the value lists the modifiers of which one must stand before the lemma, none for any.
+type wordset map[string][]string
+
+func (w wordset) add(entry string) {
+	f := strings.Fields(entry)
+	switch len(f) {
+	case 1:
+		w[f[0]] = nil
+	case 2:
+		if mods, ok := w[f[1]]; ok && mods == nil {
+			return
+		}
+		w[f[1]] = append(w[f[1]], f[0])
+	}
+}
+
+// pattern is one compiled trigger.
+type pattern struct {
+	rule    int32
+	pos     byte   // 'v', 'n', 'a'
+	second  string // particle or preposition behind a verb or adjective; modifier or preposition before a noun
+	object  wordset
+	rank    int // more constraints first
+	surface string
+}
+
+// path is one compiled alternative of a slot: "in>with(actor)".
+type path struct {
+	steps  []string
+	class  string // "" any
+	negate bool
+}
+
+// cond is one compiled line of if or unless.
+type cond struct {
+	paths  []path
+	class  string
+	negate bool
+	text   string
+}
+
+type compiled struct {
+	Rule
+	where string
+	verb  sides
+	noun  sides
+	means []path
+	ifs   []cond
+	not   []cond
+	needs string
+	light map[string]bool
+}
+
+type sides struct{ actor, recipient []path }
+
+type lightPattern struct {
+	class   *Light
+	second  string
+	surface string
+}
+
+// book is everything the stage knows, compiled.
+type book struct {
+	rules   []compiled
+	verbs   map[string][]*pattern
+	nouns   map[string][]*pattern
+	adjs    map[string][]*pattern
+	classes map[string]wordset
+	objects []protected
+	light   map[string][]lightPattern
+	casts   casts
+	vague   map[string]Vague
+	tolls   []toll
+	frames  map[string]Frame
+}
+
+type protected struct {
+	kind  string
+	words wordset
+}
+
+func load(fsys fs.FS) (*book, error) {
+	b := &book{verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}}
+	var faults []error
+	fault := func(where, format string, a ...any) {
+		faults = append(faults, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, a...)))
+	}
+	words, err := rule.Load[Words](fsys, "lexicon/what-words*.yaml")
+	faults = append(faults, err)
+	for _, e := range words {
+		set := b.classes[e.Rule.ID]
+		if set == nil {
+			set = wordset{}
+			b.classes[e.Rule.ID] = set
+		}
+		for _, w := range e.Rule.Words {
+			set.add(w)
+		}
+		if e.Rule.Kind != "" {
+			b.objects = append(b.objects, protected{e.Rule.Kind, set})
+		}
+	}
+	for _, e := range words { // a class may take in others
+		for _, c := range e.Rule.Classes {
+			from, ok := b.classes[c]
+			if !ok {
+				fault(e.Where(), "class %q takes in %q, which no list defines", e.Rule.ID, c)
+			}
+			for w, m := range from {
+				if m == nil {
+					b.classes[e.Rule.ID][w] = nil
+				} else if have, ok := b.classes[e.Rule.ID][w]; !ok || have != nil {
+					b.classes[e.Rule.ID][w] = append(have, m...)
+				}
+			}
+		}
+	}
+	frames, err := rule.Load[Frame](fsys, "lexicon/what-frame.yaml")
+	faults = append(faults, err)
+	for _, e := range frames {
+		b.frames[e.Rule.ID] = e.Rule
+	}
+	lights, err := rule.Load[Light](fsys, "lexicon/what-light.yaml")
+	faults = append(faults, err)
+	for i := range lights {
+		l := &lights[i].Rule
+		for _, v := range l.Verbs {
+			f := strings.Fields(v)
+			b.light[f[0]] = append(b.light[f[0]], lightPattern{l, strings.Join(f[1:], " "), v})
+		}
+	}
+	b.casts, err = loadCasts(fsys)
+	faults = append(faults, err)
+	b.vague, b.tolls, err = loadFigures(fsys)
+	faults = append(faults, err)
+
+	rules, err := rule.Load[Rule](fsys, "rule/*.yaml")
+	faults = append(faults, err)
+	seen := map[string]string{}
+	for _, e := range rules {
+		if was, ok := seen[e.Rule.ID]; ok {
+			fault(e.Where(), "rule %q is already at %s", e.Rule.ID, was)
+			continue
+		}
+		seen[e.Rule.ID] = e.Where()
+		if err := b.compile(e); err != nil {
+			fault(e.Where(), "rule %q: %v", e.Rule.ID, err)
+		}
+	}
+	return b, errors.Join(faults...)
+}
+
+func (b *book) compile(e rule.Entry[Rule]) error {
+	r := e.Rule
+	if _, ok := types[r.Type]; !ok {
+		return fmt.Errorf("unknown type %q", r.Type)
+	}
+	if r.ID == "" || len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
+		return errors.New("it needs an id and at least one of verbs, nouns, adjectives")
+	}
+	c := compiled{Rule: r, where: e.Where(), needs: "either"}
+	if r.Frame != "" {
+		f, ok := b.frames[r.Frame]
+		if !ok {
+			return fmt.Errorf("unknown frame %q; lexicon/what-frame.yaml has the frames", r.Frame)
+		}
+		var err error
+		if c.verb, err = b.sides(f.Verb); err != nil {
+			return err
+		}
+		if c.noun, err = b.sides(f.Noun); err != nil {
+			return err
+		}
+	}
+	own, err := b.sides(Sides{r.Actor, r.Recipient})
+	if err != nil {
+		return err
+	}
+	if r.Actor != nil {
+		c.verb.actor, c.noun.actor = own.actor, own.actor
+	}
+	if r.Recipient != nil {
+		c.verb.recipient, c.noun.recipient = own.recipient, own.recipient
+	}
+	if len(c.verb.actor)+len(c.verb.recipient)+len(c.noun.actor) == 0 {
+		return errors.New("it names no frame and no slots")
+	}
+	if c.means, err = b.paths(append(r.Means, "with(weapon)", "using>obj", "use>obj", "by(weapon)", "in(weapon)")); err != nil {
+		return err
+	}
+	for _, l := range r.If {
+		k, err := b.cond(l)
+		if err != nil {
+			return err
+		}
+		c.ifs = append(c.ifs, k)
+	}
+	for _, l := range r.Unless {
+		k, err := b.cond(l)
+		if err != nil {
+			return err
+		}
+		c.not = append(c.not, k)
+	}
+	switch len(r.Needs) {
+	case 0:
+	case 1:
+		c.needs = r.Needs[0]
+	default:
+		c.needs = "both"
+	}
+	switch c.needs {
+	case "either", "both", "none", "actor", "recipient":
+	default:
+		return fmt.Errorf("needs %q; it may be actor, recipient, either, both or none", c.needs)
+	}
+	if r.Light != nil {
+		c.light = map[string]bool{}
+		for _, l := range r.Light {
+			c.light[l] = true
+		}
+	}
+	n := int32(len(b.rules))
+	b.rules = append(b.rules, c)
+	extra := 2 * (len(r.If))
+	for _, set := range []struct {
+		pos  byte
+		list []string
+		into map[string][]*pattern
+	}{{'v', r.Verbs, b.verbs}, {'n', r.Nouns, b.nouns}, {'a', r.Adjectives, b.adjs}} {
+		for _, s := range set.list {
+			if err := b.trigger(n, set.pos, s, extra, set.into); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// trigger compiles one trigger and files it under its head lemma.
+func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][]*pattern) error {
+	left, right, two := strings.Cut(s, "+")
+	l, r := strings.Fields(left), strings.Fields(right)
+	p := &pattern{rule: n, pos: pos, surface: s, rank: extra}
+	if len(l) == 0 || two && len(r) == 0 {
+		return fmt.Errorf("trigger %q is not complete", s)
+	}
+	head := l[0]
+	if pos == 'n' {
+		switch {
+		case two && len(l) == 1 && len(r) == 1:
+			p.second, head = l[0], r[0]
+			p.rank += 3
+		case !two && len(l) == 1:
+		default:
+			return fmt.Errorf("trigger %q: a noun is one word, or a word before it: \"air + strike\"", s)
+		}
+	} else {
+		if len(l) > 2 {
+			return fmt.Errorf("trigger %q: one particle or preposition behind the verb", s)
+		}
+		if len(l) == 2 {
+			p.second = l[1]
+			p.rank += 3
+		}
+		if two {
+			p.rank += 3
+			p.object = wordset{}
+			for _, w := range strings.Split(strings.TrimSpace(right), "|") {
+				w = strings.TrimSpace(w)
+				if c, ok := strings.CutPrefix(w, "#"); ok {
+					set, ok := b.classes[c]
+					if !ok {
+						return fmt.Errorf("trigger %q: no list defines the class %q", s, c)
+					}
+					for k, m := range set {
+						p.object[k] = m
+					}
+					continue
+				}
+				p.object.add(w)
+			}
+		}
+	}
+	list := into[head]
+	at := len(list)
+	for at > 0 && list[at-1].rank < p.rank {
+		at--
+	}
+	list = append(list, nil)
+	copy(list[at+1:], list[at:])
+	list[at] = p
+	into[head] = list
+	return nil
+}
+
+func (b *book) sides(s Sides) (out sides, err error) {
+	if out.actor, err = b.paths(s.Actor); err != nil {
+		return out, err
+	}
+	out.recipient, err = b.paths(s.Recipient)
+	return out, err
+}
+
+func (b *book) paths(ss []string) ([]path, error) {
+	out := make([]path, 0, len(ss))
+	for _, s := range ss {
+		p, err := b.path(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func (b *book) path(s string) (path, error) {
+	var p path
+	s = strings.TrimSpace(s)
+	if i := strings.IndexByte(s, '('); i >= 0 {
+		if !strings.HasSuffix(s, ")") {
+			return p, fmt.Errorf("path %q: the bracket is not closed", s)
+		}
+		p.class, p.negate = strings.CutPrefix(s[i+1:len(s)-1], "!")
+		if !p.negate {
+			p.class = s[i+1 : len(s)-1]
+		}
+		if !b.known(p.class) {
+			return p, fmt.Errorf("path %q: no list defines the class %q", s, p.class)
+		}
+		s = s[:i]
+	}
+	p.steps = strings.Split(s, ">")
+	for _, st := range p.steps {
+		if st == "" {
+			return p, fmt.Errorf("path %q has an empty step", s)
+		}
+	}
+	return p, nil
+}
+
+func (b *book) known(class string) bool {
+	switch class {
+	case "actor", "place", "name", "person", "armed", "event":
+		return true
+	}
+	_, ok := b.classes[class]
+	return ok
+}
+
+// cond compiles "obj|with is #agreement" and "subj is not place".
+func (b *book) cond(s string) (cond, error) {
+	left, right, ok := strings.Cut(s, " is ")
+	if !ok {
+		return cond{}, fmt.Errorf("condition %q: it is written \"obj is agreement\" or \"obj is not place\"", s)
+	}
+	c := cond{text: s}
+	right = strings.TrimSpace(right)
+	if r, ok := strings.CutPrefix(right, "not "); ok {
+		c.negate, right = true, r
+	}
+	c.class = strings.TrimPrefix(strings.TrimSpace(right), "#")
+	if !b.known(c.class) && c.class != "there" {
+		return c, fmt.Errorf("condition %q: no list defines the class %q", s, c.class)
+	}
+	for _, p := range strings.Split(left, "|") {
+		q, err := b.path(p)
+		if err != nil {
+			return c, err
+		}
+		c.paths = append(c.paths, q)
+	}
+	return c, nil
+}

@@ -1,0 +1,288 @@
+package what
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// settle finds time, place, statement and whether the event is background.
+func (r *reading) settle(h *hit, e *ledger.Event) {
+	e.Statement = r.inside(e.Trigger)
+	r.when(h, e)
+	r.where(h, e)
+	if e.When.From != "" && r.d.Source.Published != "" && e.Cast.Realis.Took() && e.When.Extent != "starts" {
+		if pub := day(r.d.Source.Published); e.When.From > pub && e.When.How == "own expression" {
+			e.Cast.Realis, e.Cast.Why = ledger.Planned, "its date lies after the report's"
+		}
+	}
+	e.Background = r.background(h, e)
+}
+
+func day(s string) string {
+	if len(s) > 10 {
+		return s[:10]
+	}
+	return s
+}
+
+// inside is the innermost statement whose content holds the span.
+func (r *reading) inside(s text.Span) int32 {
+	best, size := ledger.None, int32(0)
+	for i := range r.d.Statements {
+		total := int32(0)
+		holds := false
+		for _, c := range r.d.Statements[i].Content {
+			total += c.Len()
+			holds = holds || c.Contains(s)
+		}
+		if holds && (best < 0 || total < size) {
+			best, size = int32(i), total
+		}
+	}
+	return best
+}
+
+// clauseOf climbs from a token to the event trigger or predicate that it hangs on.
+func (r *reading) clauseOf(i int32, h *hit) (int32, int) {
+	steps := 0
+	for j := r.head(i); j >= 0 && steps < 12; j = r.head(j) {
+		steps++
+		if j == h.tok || j == h.clause || j == h.base || j == h.object && h.object >= 0 {
+			return j, steps
+		}
+		if r.predicate(j) || r.b.nouns[r.lemma(j)] != nil {
+			return j, steps
+		}
+	}
+	return ledger.None, steps
+}
+
+// when joins the event to a time expression: one of its own clause first, then one of the clause around it, then the
+// only one of the sentence. What the text does not date is bounded by the day of publication, and says so.
+func (r *reading) when(h *hit, e *ledger.Event) {
+	s := r.sentence[h.tok]
+	if s < 0 {
+		return
+	}
+	sen := r.d.Sentences[s]
+	own, around, any := ledger.None, ledger.None, ledger.None
+	count := 0
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+		ti := r.time[i]
+		if ti < 0 || i > sen.First && r.time[i-1] == ti {
+			continue
+		}
+		t := &r.d.Times[ti]
+		if t.Type == "DURATION" || t.Type == "SET" || !t.Resolved() {
+			if t.Type != "DURATION" || !t.Resolved() {
+				continue
+			}
+		}
+		count++
+		any = ti
+		top := i
+		for j := i; j < sen.Last && r.time[j] == ti; j++ {
+			if hd := r.head(j); hd < 0 || r.time[hd] != ti {
+				top = j
+				break
+			}
+		}
+		at, _ := r.clauseOf(top, h)
+		switch {
+		case at < 0:
+		case at == h.tok || at == h.clause || at == h.base || at == h.object:
+			if own < 0 {
+				own = ti
+			}
+		case around < 0 && r.t.Governs(at, h.clause) && r.rel(h.clause) != "acl":
+			around = ti
+		case around < 0 && r.t.Governs(h.clause, at):
+			around = ti
+		}
+	}
+	how := ""
+	pick := ledger.None
+	switch {
+	case own >= 0:
+		pick, how = own, "own expression"
+	case around >= 0:
+		pick, how = around, "clause"
+	case count == 1 && e.Cast.Realis.Took() && !r.relative(h.clause):
+		pick, how = any, "sentence"
+	}
+	pub := day(r.d.Source.Published)
+	if pick >= 0 {
+		t := &r.d.Times[pick]
+		e.When = ledger.When{Time: pick, From: t.From, To: t.To, Extent: t.Extent, How: how}
+		if e.When.Extent == "" {
+			e.When.Extent = "within"
+		}
+		if e.When.Extent == "starts" || e.Cast.Realis == ledger.Ongoing && how == "own expression" {
+			if e.Cast.Realis == ledger.Ongoing {
+				e.When.To, e.When.OpenAsOf = "", pub
+			}
+		}
+		return
+	}
+	if pub == "" {
+		return
+	}
+	switch {
+	case e.Cast.Realis == ledger.Ongoing:
+		e.When = ledger.When{Time: ledger.None, OpenAsOf: pub, How: "publication"}
+	case e.Cast.Realis.Took() && e.Verbal && r.perfect(h.clause) && !r.relative(h.clause):
+		e.When = ledger.When{Time: ledger.None, From: "", To: pub, Extent: "within", How: "publication"}
+	case e.Cast.Realis.Took():
+		e.When = ledger.When{Time: ledger.None, To: pub, Extent: "within", How: "publication"}
+	}
+}
+
+// relative reports whether the clause stands inside a relative clause.
+func (r *reading) relative(i int32) bool {
+	for steps := 0; i >= 0 && steps < 8; steps++ {
+		if r.d.Tokens[i].Rel == "acl:relcl" {
+			return true
+		}
+		i = r.head(i)
+	}
+	return false
+}
+
+// perfect reports a present perfect: "has urged".
+func (r *reading) perfect(i int32) bool {
+	for _, k := range r.t.Children(i) {
+		if r.d.Tokens[k].Rel == "aux" && r.lemma(k) == "have" && r.d.Tokens[k].XPOS != "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// where joins the event to a place: of its own phrase or clause first, then of the sentence, then the dateline.
+func (r *reading) where(h *hit, e *ledger.Event) {
+	s := r.sentence[h.tok]
+	if s < 0 {
+		return
+	}
+	sen := r.d.Sentences[s]
+	own, clause, any := ledger.None, ledger.None, ledger.None
+	ownRank := 0
+	count := 0
+	last := ledger.None
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+		pi := r.place[i]
+		if pi < 0 || pi == last {
+			continue
+		}
+		last = pi
+		p := &r.d.Places[pi]
+		if p.Metonym || p.InName {
+			continue
+		}
+		if count == 0 || p.GeoNames != r.d.Places[any].GeoNames || p.GeoNames == 0 {
+			count++
+		}
+		any = pi
+		top := i
+		for steps := 0; steps < 6; steps++ {
+			hd := r.head(top)
+			if hd < 0 || r.place[hd] != pi {
+				break
+			}
+			top = hd
+		}
+		// climb through the noun phrase that holds the place: "the rebel-held side of Aleppo", "the summit in Lima"
+		locative := false
+		j := top
+		for steps := 0; steps < 6; steps++ {
+			switch r.prep(j) {
+			case "in", "at", "on", "near", "outside", "around", "inside", "over", "across", "of", "to", "into", "against", "from", "between":
+				locative = true
+			}
+			hd := r.head(j)
+			if hd < 0 || hd == h.tok || hd == h.clause || hd == h.base || hd == h.object || r.predicate(hd) {
+				break
+			}
+			if rel := r.rel(j); rel == "acl" || rel == "advcl" || rel == "appos" || rel == "parataxis" {
+				break
+			}
+			j = hd
+		}
+		hd := r.head(j)
+		if hd >= 0 && (hd == h.tok || hd == h.clause || hd == h.base || hd == h.object) {
+			rank := 1
+			switch r.prep(top) {
+			case "in", "at", "near", "outside", "inside":
+				rank = 3
+			case "on", "over", "of", "across", "around":
+				rank = 2
+			case "":
+				if rel := r.rel(j); rel == "obj" || r.d.Tokens[j].Rel == "nsubj:pass" || rel == "compound" || h.core.obj == j {
+					rank = 2
+				} else {
+					rank = 0
+				}
+			case "with", "between", "by", "from", "to":
+				rank = 0
+			}
+			if j != top && rank == 0 && locative {
+				rank = 1
+			}
+			if p.Precision == "country" {
+				rank = rank * 2
+			} else {
+				rank = rank*2 + 1
+			}
+			if rank > ownRank && rank > 1 {
+				own, ownRank = pi, rank
+			}
+			continue
+		}
+		if locative && hd >= 0 && clause < 0 && (r.t.Governs(hd, h.clause) || r.t.Governs(h.clause, hd)) && !r.relative(h.clause) {
+			clause = pi
+		}
+	}
+	switch {
+	case own >= 0:
+		e.Where = ledger.Where{Place: own, How: "own phrase"}
+	case clause >= 0:
+		e.Where = ledger.Where{Place: clause, How: "clause"}
+	case count == 1 && !r.relative(h.clause) && !e.Verbal:
+		e.Where = ledger.Where{Place: any, How: "sentence"}
+	}
+}
+
+// background reports whether the event is history beside the report's news: told in a relative clause, in the past
+// perfect, or with a date that lies more than sixty days before the report.
+func (r *reading) background(h *hit, e *ledger.Event) bool {
+	if r.relative(h.clause) && e.Cast.Realis == ledger.Happened {
+		return true
+	}
+	if r.finitePast(h.clause) {
+		return true
+	}
+	pub := day(r.d.Source.Published)
+	if e.When.How == "own expression" && e.When.To != "" && len(pub) == 10 && len(e.When.To) == 10 {
+		return monthsBetween(e.When.To, pub) >= 2
+	}
+	return false
+}
+
+// monthsBetween counts whole months from ISO date a to ISO date b.
+func monthsBetween(a, b string) int {
+	n := func(s string, i, j int) int {
+		v := 0
+		for _, c := range s[i:j] {
+			if c < '0' || c > '9' {
+				return 0
+			}
+			v = v*10 + int(c-'0')
+		}
+		return v
+	}
+	m := (n(b, 0, 4)-n(a, 0, 4))*12 + n(b, 5, 7) - n(a, 5, 7)
+	if n(b, 8, 10) < n(a, 8, 10) {
+		m--
+	}
+	return m
+}

@@ -1,0 +1,691 @@
+package what
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// hit is one trigger found in the tree.
+type hit struct {
+	pat    *pattern
+	rule   *compiled
+	tok    int32 // head of the trigger
+	object int32 // noun of a phrase ("launch + offensive"), or None
+	base   int32 // noun that stands for tok in its clause: itself, or the carrier of "a wave of attacks", "bombing campaign"
+	light  int32 // light verb or word of taking part that lends its clause, or None
+	class  *Light
+	core   core   // deep roles of the clause
+	clause int32  // head of the clause whose cast counts
+	owner  int32  // who has part, where class.Part
+	ownHow string // how owner was found
+}
+
+// found is a token that fills a slot, and how it was found.
+type found struct {
+	tok int32
+	how string
+}
+
+var none = found{tok: ledger.None}
+
+// noun reports whether the hit's trigger is a noun.
+func (h *hit) noun() bool { return h.pat.pos == 'n' }
+
+// step takes the first step of a path from the trigger.
+func (r *reading) step(h *hit, step string, class string, negate bool, last bool) found {
+	ok := func(t int32) bool { return t >= 0 && (!last || r.passes(t, class, negate)) }
+	switch step {
+	case "subj":
+		if h.class != nil && h.class.Part {
+			if ok(h.owner) {
+				return found{h.owner, h.ownHow}
+			}
+			return none
+		}
+		if h.class != nil && h.class.Subject == "obj" {
+			return none
+		}
+		if ok(h.core.subj) && h.core.subj != h.object {
+			return found{h.core.subj, h.core.subjHow}
+		}
+		return none
+	case "obj":
+		if h.class != nil && h.class.Subject == "obj" {
+			if ok(h.core.subj) {
+				return found{h.core.subj, h.core.subjHow + " of '" + r.word(h.light) + "'"}
+			}
+			return none
+		}
+		if h.noun() && h.light >= 0 {
+			return none
+		}
+		if ok(h.core.obj) && (h.core.obj != h.object || !last) {
+			return found{h.core.obj, h.core.objHow}
+		}
+		return none
+	case "iobj":
+		if ok(h.core.iobj) {
+			return found{h.core.iobj, "indirect object"}
+		}
+		return none
+	case "pred":
+		for _, k := range r.t.Children(h.tok) {
+			if rel := r.d.Tokens[k].Rel; rel == "nsubj" || rel == "nsubj:pass" {
+				if a, how := r.antecedent(k, h.tok); a >= 0 {
+					k = a
+					if ok(k) {
+						return found{k, how}
+					}
+				}
+				if ok(k) {
+					return found{k, "of whom it is told"}
+				}
+			}
+		}
+		if rel := r.rel(h.tok); rel == "acl" || rel == "nmod" || rel == "advcl" || rel == "xcomp" || rel == "obl" {
+			g := r.head(h.tok)
+			if rel == "nmod" || rel == "acl" {
+				if ok(g) {
+					return found{g, "which the phrase describes"}
+				}
+			} else if s, how := r.surfaceSubject(g, 0); ok(s) {
+				return found{s, how + " of '" + r.word(g) + "'"}
+			}
+		}
+		return none
+	case "host":
+		return r.host(h, ok)
+	case "comp":
+		if k := r.complement(h.tok); k >= 0 {
+			return found{k, "complement"}
+		}
+		return none
+	case "using":
+		return r.using(h, ok)
+	case "poss", "mod", "site":
+		for _, t := range [...]int32{h.nounAt(), h.base, h.object} {
+			if t >= 0 {
+				if f := r.before(t, step, ok); f.tok >= 0 {
+					return f
+				}
+			}
+		}
+		return none
+	}
+	return r.behind(h, step, ok)
+}
+
+// nounAt is the trigger where it is a noun, else None.
+func (h *hit) nounAt() int32 {
+	if h.noun() {
+		return h.tok
+	}
+	return ledger.None
+}
+
+// complement is the clause that a verb takes: xcomp, ccomp, or "of -ing".
+func (r *reading) complement(v int32) int32 {
+	for _, k := range r.t.Children(v) {
+		switch r.rel(k) {
+		case "xcomp", "ccomp":
+			return k
+		}
+	}
+	for _, k := range r.t.Children(v) {
+		if rel := r.rel(k); rel == "advcl" || rel == "acl" {
+			switch r.mark(k) {
+			case "of", "for", "from", "to", "into":
+				return k
+			}
+		}
+	}
+	return ledger.None
+}
+
+// host is the subject of the clause in which the noun stands as an adjunct: "urged ... in talks with ...".
+func (r *reading) host(h *hit, ok func(int32) bool) found {
+	n := h.base
+	if n < 0 {
+		n = h.tok
+	}
+	for steps := 0; steps < 3; steps++ {
+		g := r.head(n)
+		if g < 0 {
+			return none
+		}
+		switch r.rel(n) {
+		case "obl", "obj", "advcl", "xcomp":
+			if r.predicate(g) {
+				c := r.core(g)
+				s, how := c.subj, c.subjHow
+				if c.passive {
+					s, how = c.obj, c.objHow
+				}
+				if ok(s) && s != n {
+					return found{s, how + " of '" + r.word(g) + "'"}
+				}
+				return none
+			}
+		case "nmod", "conj", "compound":
+		default:
+			return none
+		}
+		n = g
+	}
+	return none
+}
+
+// using finds what an act is done with: "using airstrikes", "by using barrel bombs".
+func (r *reading) using(h *hit, ok func(int32) bool) found {
+	for _, from := range [...]int32{h.tok, h.light, h.object} {
+		if from < 0 {
+			continue
+		}
+		if f := r.usingUnder(from, ok, 0); f.tok >= 0 {
+			return f
+		}
+	}
+	return none
+}
+
+func (r *reading) usingUnder(from int32, ok func(int32) bool, depth int) found {
+	if depth > 3 {
+		return none
+	}
+	for _, k := range r.t.Children(from) {
+		switch r.rel(k) {
+		case "advcl", "acl", "xcomp", "obl", "nmod", "obj":
+			if r.lemma(k) == "use" || r.lemma(k) == "employ" {
+				if o := r.child(k, "obj"); ok(o) {
+					return found{o, "object of '" + r.word(k) + "'"}
+				}
+			}
+			if p := r.prep(k); p == "use" || p == "using" {
+				if ok(k) {
+					return found{k, "behind 'using'"}
+				}
+			}
+			if f := r.usingUnder(k, ok, depth+1); f.tok >= 0 {
+				return f
+			}
+		}
+	}
+	return none
+}
+
+// before finds who stands before the noun t: possessor, adjective or compound.
+func (r *reading) before(t int32, step string, ok func(int32) bool) found {
+	for _, k := range r.t.Children(t) {
+		rel := r.d.Tokens[k].Rel
+		switch step {
+		case "poss":
+			if rel == "nmod:poss" && ok(k) {
+				return found{k, "possessor of '" + r.word(t) + "'"}
+			}
+		case "mod":
+			if (rel == "compound" || rel == "amod" || rel == "nmod") && k < t && r.actingModifier(k) && ok(k) {
+				return found{k, "before '" + r.word(t) + "'"}
+			}
+		case "site":
+			if (rel == "compound" || rel == "amod" || rel == "nmod") && k < t && !r.actingModifier(k) && ok(k) && (r.place[k] >= 0 || r.protected(k) != "" || r.is(k, "target")) {
+				return found{k, "before '" + r.word(t) + "'"}
+			}
+		}
+	}
+	return none
+}
+
+// behind finds what stands behind the trigger with preposition p. A phrase that the tree hangs on the governing verb
+// right behind the noun is taken as the noun's: attachment of prepositional phrases is where parsers err most.
+func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
+	for _, from := range [...]int32{h.tok, h.object, h.base, h.light} {
+		if from < 0 {
+			continue
+		}
+		for _, k := range r.t.Children(from) {
+			switch r.rel(k) {
+			case "obl", "nmod", "advcl", "acl":
+				if r.hasPrep(k, p) && r.time[k] < 0 && ok(k) && !(h.class != nil && h.class.Noun == p && k == h.base) && k != h.tok && k != h.base {
+					return found{k, "behind '" + p + "'"}
+				}
+			}
+		}
+	}
+	if !h.noun() {
+		if h.core.obj > h.tok && h.core.obj != h.object { // "carried out an attack against", hung on the object
+			for _, k := range r.t.Children(h.core.obj) {
+				if r.rel(k) == "nmod" && r.hasPrep(k, p) && p != "of" && r.time[k] < 0 && ok(k) {
+					return found{k, "behind '" + p + "', hung on the object"}
+				}
+			}
+		}
+		return none
+	}
+	from := h.base
+	if from < 0 {
+		from = h.tok
+	}
+	g := r.head(from)
+	if g < 0 || p == "of" || p == "by" {
+		return none
+	}
+	for _, k := range r.t.Children(g) {
+		rel := r.rel(k)
+		if k > from && (rel == "obl" || rel == "nmod") && r.hasPrep(k, p) && r.time[k] < 0 && k-from < 8 && !r.verbBetween(from, k) && ok(k) {
+			return found{k, "behind '" + p + "', hung on '" + r.word(g) + "'"}
+		}
+	}
+	// "talks in Damascus with ...": hung on the place between
+	for _, m := range r.t.Children(from) {
+		if r.rel(m) != "nmod" || m < from {
+			continue
+		}
+		for _, k := range r.t.Children(m) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && r.place[m] >= 0 && ok(k) {
+				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
+			}
+		}
+	}
+	return none
+}
+
+func (r *reading) verbBetween(a, b int32) bool {
+	for i := a + 1; i < b; i++ {
+		if r.d.Tokens[i].UPOS == "VERB" && r.d.Tokens[i].Rel != "amod" {
+			return true
+		}
+	}
+	return false
+}
+
+// walk follows a whole path.
+func (r *reading) walk(h *hit, p path) found {
+	last := len(p.steps) == 1
+	f := r.step(h, p.steps[0], p.class, p.negate, last)
+	for i := 1; i < len(p.steps) && f.tok >= 0; i++ {
+		last = i == len(p.steps)-1
+		ok := func(t int32) bool { return t >= 0 && (!last || r.passes(t, p.class, p.negate)) }
+		f = r.onward(f, p.steps[i], ok)
+	}
+	return f
+}
+
+// onward takes a later step, from a token that is no trigger.
+func (r *reading) onward(f found, step string, ok func(int32) bool) found {
+	t := f.tok
+	via := " of '" + r.word(t) + "'"
+	switch step {
+	case "subj", "obj", "iobj", "comp":
+		if step == "comp" {
+			if k := r.complement(t); ok(k) {
+				return found{k, "complement" + via}
+			}
+			return none
+		}
+		if !r.predicate(t) {
+			return none
+		}
+		c := r.core(t)
+		k, how := c.subj, c.subjHow
+		if step == "obj" {
+			k, how = c.obj, c.objHow
+		} else if step == "iobj" {
+			k, how = c.iobj, "indirect object"
+		}
+		if ok(k) {
+			return found{k, how + via}
+		}
+		return none
+	case "poss", "mod", "site":
+		g := r.before(t, step, ok)
+		return g
+	case "held":
+		return r.holder(t, ok)
+	case "conj":
+		if k := r.child(t, "conj"); ok(k) {
+			return found{k, "joined to '" + r.word(t) + "'"}
+		}
+		return none
+	}
+	for _, k := range r.t.Children(t) {
+		switch r.rel(k) {
+		case "nmod", "obl", "advcl", "acl":
+			if r.hasPrep(k, step) && r.time[k] < 0 && ok(k) {
+				return found{k, "behind '" + step + "'" + via}
+			}
+		}
+	}
+	return none
+}
+
+// holder finds who holds a place by the words before it: "the rebel-held side of town".
+func (r *reading) holder(t int32, ok func(int32) bool) found {
+	for _, k := range r.t.Children(t) {
+		if r.rel(k) != "amod" {
+			continue
+		}
+		switch r.lemma(k) {
+		case "hold", "control", "occupy", "held", "controlled":
+			for _, m := range r.t.Children(k) {
+				if m < k && r.d.Tokens[m].UPOS != "PUNCT" && ok(m) {
+					return found{m, "who holds '" + r.word(t) + "'"}
+				}
+			}
+		}
+	}
+	return none
+}
+
+// passes reports whether token t is of the class, or is not where negate is set.
+func (r *reading) passes(t int32, class string, negate bool) bool {
+	if class == "" {
+		return true
+	}
+	return r.is(t, class) != negate
+}
+
+// is reports whether token t is of a class of words.
+func (r *reading) is(t int32, class string) bool {
+	if t < 0 {
+		return false
+	}
+	switch class {
+	case "there":
+		return true
+	case "actor":
+		return r.actorlike(r.substance(t))
+	case "place":
+		return r.place[t] >= 0
+	case "name":
+		return r.d.Tokens[t].UPOS == "PROPN"
+	case "person":
+		if m := r.mention[t]; m >= 0 && r.d.Mentions[m].Type == "PER" {
+			return true
+		}
+		return r.inSet(t, r.b.classes["person"])
+	case "armed":
+		if a := r.actorAt(t); a != nil && (a.Sector == "MIL" || a.Sector == "REB" || a.Sector == "COP" || a.Kind == ledger.ArmedGroup) {
+			return true
+		}
+		return r.inSet(t, r.b.classes["armed"])
+	case "event":
+		_, ok := r.b.nouns[r.lemma(t)]
+		return ok
+	case "target", "place-like":
+		if r.place[t] >= 0 {
+			return true
+		}
+	}
+	return r.inSet(t, r.b.classes[class])
+}
+
+func (r *reading) inSet(t int32, set wordset) bool {
+	mods, ok := set[r.lemma(t)]
+	if !ok {
+		return false
+	}
+	if mods == nil {
+		return true
+	}
+	for _, k := range r.t.Children(t) {
+		if k < t || r.rel(k) == "nmod" {
+			for _, m := range mods {
+				if r.lemma(k) == m {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) actorAt(t int32) *ledger.Actor {
+	if t < 0 || r.mention[t] < 0 {
+		return nil
+	}
+	return r.d.ActorOfMention(r.mention[t])
+}
+
+// protected is the kind of protected object that t names, or "".
+func (r *reading) protected(t int32) string {
+	for _, o := range r.b.objects {
+		if r.inSet(t, o.words) {
+			return o.kind
+		}
+	}
+	return ""
+}
+
+// thing reports whether t can hardly be who does: a protected object, a place, a building, a number of victims.
+func (r *reading) thing(t int32) bool {
+	t = r.substance(t)
+	return r.protected(t) != "" || r.place[t] >= 0 || r.is(t, "target") || r.is(t, "victim")
+}
+
+// substance is the noun behind a word of quantity: "people" of "dozens of people".
+func (r *reading) substance(t int32) int32 {
+	for steps := 0; steps < 3; steps++ {
+		u := r.d.Tokens[t].UPOS
+		if !(r.is(t, "quantity") || u == "NUM" || u == "DET" || u == "ADJ" && r.is(t, "quantity")) {
+			return t
+		}
+		next := ledger.None
+		for _, k := range r.t.Children(t) {
+			if r.rel(k) == "nmod" && r.prep(k) == "of" && r.time[k] < 0 && k > t {
+				next = k
+				break
+			}
+		}
+		if next < 0 {
+			return t
+		}
+		t = next
+	}
+	return t
+}
+
+// actorlike reports whether t can act: a person, office, state, group or organisation, as far as words and names tell.
+func (r *reading) actorlike(t int32) bool {
+	if t < 0 || r.time[t] >= 0 {
+		return false
+	}
+	tok := &r.d.Tokens[t]
+	switch tok.UPOS {
+	case "PRON":
+		switch r.lemma(t) {
+		case "this", "that", "which", "what", "there", "something", "anything", "nothing", "everything", "whatever", "itself":
+			return false
+		}
+		return tok.Rel != "expl"
+	case "PROPN":
+		if r.d.Tokens[t].XPOS != "NNPS" && r.is(t, "not-actor") {
+			return false
+		}
+		return true
+	case "NUM":
+		return false
+	case "NOUN", "ADJ", "DET", "X":
+		if r.inSet(t, r.b.classes["actor"]) || r.inSet(t, r.b.classes["armed"]) {
+			return true
+		}
+		if m := r.mention[t]; m >= 0 {
+			switch r.d.Mentions[m].Type {
+			case "PER", "ORG", "NORP":
+				return tok.UPOS == "NOUN"
+			}
+			if a := r.d.ActorOfMention(m); a != nil && (a.Known || a.Sector != "") {
+				return true
+			}
+		}
+		if k := r.child(t, "flat"); k >= 0 && r.d.Tokens[k].UPOS == "PROPN" { // "foreign minister Walid"
+			return true
+		}
+	}
+	return false
+}
+
+// actingModifier reports whether a word before a noun names who acts: a demonym, or the name or noun of an actor.
+func (r *reading) actingModifier(k int32) bool {
+	tok := &r.d.Tokens[k]
+	w := r.word(k)
+	switch tok.UPOS {
+	case "ADJ":
+		return r.demonym(k, w)
+	case "PROPN":
+		if r.demonym(k, w) {
+			return true
+		}
+		if m := r.place[k]; m >= 0 {
+			switch w {
+			case "US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "USA", "Nato", "NATO", "UAE":
+				return true
+			}
+			return r.d.Places[m].Metonym
+		}
+		return true
+	case "NOUN":
+		return r.inSet(k, r.b.classes["actor"]) || r.inSet(k, r.b.classes["armed"])
+	}
+	return false
+}
+
+// demonym reports whether an adjective names a people by its shape ("Israeli", "Syrian", "French"): English writes these, and
+// hardly any other adjective, with a capital.
+func (r *reading) demonym(k int32, w string) bool {
+	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
+		return false
+	}
+	if m := r.mention[k]; m >= 0 && (r.d.Mentions[m].Type == "NORP" || r.actorAt(k) != nil) {
+		return true
+	}
+	for _, s := range [...]string{"an", "ese", "ish", "i", "ch", "sh", "ek", "eli", "ic", "ss", "ot", "que"} {
+		if strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// fill finds who stands in a slot: the first path that holds wins; everybody joined to him by "and" comes with him.
+func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]found, []string) {
+	var steps []string
+	for _, p := range paths {
+		f := r.walk(h, p)
+		if f.tok < 0 {
+			continue
+		}
+		f.tok = r.substance(f.tok)
+		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object {
+			continue
+		}
+		if actor && !r.actorlike(f.tok) {
+			through, ok := r.through(f.tok)
+			if !ok {
+				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") cannot act")
+				continue
+			}
+			*means = append(*means, f.tok)
+			if through.tok < 0 {
+				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") is the means; whose it is is not told")
+				return nil, steps
+			}
+			f = through
+		}
+		out := []found{f}
+		out = r.joined(out, f.tok, 0)
+		return out, steps
+	}
+	return nil, steps
+}
+
+// through finds who is behind an instrument that stands as subject: "an Israeli strike killed ...".
+func (r *reading) through(t int32) (found, bool) {
+	if !r.is(t, "weapon") && !r.is(t, "event") {
+		return none, false
+	}
+	ok := func(k int32) bool { return k >= 0 && r.actorlike(r.substance(k)) }
+	via := ", through '" + r.word(t) + "'"
+	any := func(k int32) bool { return k >= 0 }
+	if f := r.before(t, "poss", ok); f.tok >= 0 {
+		f.how += via
+		return f, true
+	}
+	for _, k := range r.t.Children(t) {
+		if p := r.prep(k); (p == "by" || p == "from") && r.rel(k) == "nmod" && ok(k) {
+			return found{k, "behind '" + p + "'" + via}, true
+		}
+		if rel := r.rel(k); (rel == "acl") && r.d.Tokens[k].UPOS == "VERB" {
+			if c := r.core(k); c.obj == t && ok(c.subj) {
+				return found{c.subj, c.subjHow + via}, true
+			}
+		}
+	}
+	if f := r.before(t, "mod", any); f.tok >= 0 {
+		f.how += via
+		return f, true
+	}
+	return none, true
+}
+
+// joined adds what is coordinated with t.
+func (r *reading) joined(out []found, t int32, depth int) []found {
+	if depth > 6 {
+		return out
+	}
+	for _, k := range r.t.Children(t) {
+		if r.d.Tokens[k].Rel != "conj" || k < t {
+			continue
+		}
+		switch r.d.Tokens[k].UPOS {
+		case "NOUN", "PROPN", "PRON":
+			if r.time[k] < 0 && !r.predicate(k) {
+				out = append(out, found{r.substance(k), "joined to '" + r.word(t) + "'"})
+				out = r.joined(out, k, depth+1)
+			}
+		}
+	}
+	return out
+}
+
+// party is a found token as it is kept: its mention, or the words of its noun phrase.
+func (r *reading) party(t int32) ledger.Party {
+	if m := r.mention[t]; m >= 0 {
+		return ledger.Party{Mention: m}
+	}
+	return ledger.Party{Mention: ledger.None, Span: r.phrase(t)}
+}
+
+// phrase is the span of the noun phrase that t heads, without clauses, appositions and prepositional phrases.
+func (r *reading) phrase(t int32) text.Span {
+	first, last := t, t
+	var grow func(t int32, depth int)
+	grow = func(t int32, depth int) {
+		if depth > 6 {
+			return
+		}
+		for _, k := range r.t.Children(t) {
+			switch r.rel(k) {
+			case "det", "amod", "compound", "nummod", "flat", "fixed", "advmod", "goeswith":
+			case "nmod":
+				if r.d.Tokens[k].Rel != "nmod:poss" {
+					continue
+				}
+			case "case":
+				if r.d.Tokens[t].Rel != "nmod:poss" || k < t {
+					continue
+				}
+			default:
+				continue
+			}
+			if r.sentence[k] != r.sentence[t] {
+				continue
+			}
+			first, last = min(first, k), max(last, k)
+			grow(k, depth+1)
+		}
+	}
+	grow(t, 0)
+	return r.t.Span(text.Run{First: first, Last: last + 1})
+}
