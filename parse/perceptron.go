@@ -37,7 +37,7 @@ type move struct {
 }
 
 type scratch struct {
-	words    []Word
+	words    []model.Word
 	features []uint64
 	buf      []byte
 	state    State
@@ -128,12 +128,12 @@ func (p *Perceptron) Analyse(words string, tokens []text.Token, sentences []text
 func (p *Perceptron) sentence(x *scratch, all string, tokens []text.Token, first int32) {
 	n := len(tokens)
 	if cap(x.words) < n {
-		x.words = make([]Word, n, 2*n+32)
+		x.words = make([]model.Word, n, 2*n+32)
 	}
 	x.words = x.words[:n]
 	words := x.words
 	for i := range tokens {
-		x.buf = words[i].look(tokens[i].Of(all), x.buf)
+		x.buf = words[i].Look(tokens[i].Of(all), x.buf)
 	}
 	for i := range tokens {
 		p.tag(x, i)
@@ -162,7 +162,7 @@ func (p *Perceptron) tag(x *scratch, i int) {
 	w.XPOS, w.UPOS = p.tagXPOS[w.Tag], p.tagUPOS[w.Tag]
 }
 
-func (p *Perceptron) lemma(x *scratch, form string, w *Word) string {
+func (p *Perceptron) lemma(x *scratch, form string, w *model.Word) string {
 	x.buf = PlainForm(x.buf[:0], form)
 	x.features = LemmaKeys(x.features[:0], x.buf, w.Capital, w.Tag)
 	for _, k := range x.features {
@@ -198,18 +198,18 @@ func (p *Perceptron) tree(x *scratch) {
 // What follows serves the trainer.
 
 // Look computes what the models see of the tokens of one sentence.
-func Look(all string, tokens []text.Token, words []Word) []Word {
+func Look(all string, tokens []text.Token, words []model.Word) []model.Word {
 	var buf []byte
 	for i := range tokens {
-		var w Word
-		buf = w.look(tokens[i].Of(all), buf)
+		var w model.Word
+		buf = w.Look(tokens[i].Of(all), buf)
 		words = append(words, w)
 	}
 	return words
 }
 
 // TagAll tags the words of a sentence with the given tagger.
-func TagAll(tagger *model.Linear, words []Word) {
+func TagAll(tagger *model.Linear, words []model.Word) {
 	p := &Perceptron{tagger: tagger}
 	_, _, p.tagXPOS, p.tagUPOS = SplitTags(tagger.Classes)
 	x := &scratch{words: words}

@@ -3,9 +3,9 @@ package parse
 import "daybook/model"
 
 // edge stands for the words before the first and after the last of a sentence.
-var edge = Word{Form: 1, Lower: 1, Shape: 1}
+var edge = model.Word{Form: 1, Lower: 1, Shape: 1}
 
-func wordAt(words []Word, i int) *Word {
+func wordAt(words []model.Word, i int) *model.Word {
 	if i < 0 || i >= len(words) {
 		return &edge
 	}
@@ -13,7 +13,7 @@ func wordAt(words []Word, i int) *Word {
 }
 
 // TagFeatures appends the features for tagging word i, whose predecessors are tagged. Used by the trainer too.
-func TagFeatures(out []uint64, words []Word, i int) []uint64 {
+func TagFeatures(out []uint64, words []model.Word, i int) []uint64 {
 	w := &words[i]
 	p1, p2 := wordAt(words, i-1), wordAt(words, i-2)
 	n1, n2 := wordAt(words, i+1), wordAt(words, i+2)
@@ -26,7 +26,7 @@ func TagFeatures(out []uint64, words []Word, i int) []uint64 {
 	}
 	h := func(t, a uint64) { out = append(out, model.Mix(model.Hash(t), a)) }
 	h2 := func(t, a, b uint64) { out = append(out, model.Mix(model.Mix(model.Hash(t), a), b)) }
-	flags := b2u(w.Capital) | b2u(w.Upper)<<1 | b2u(i == 0)<<2 | b2u(p1.Upper && n1.Upper)<<3
+	flags := model.Bit(w.Capital) | model.Bit(w.Upper)<<1 | model.Bit(i == 0)<<2 | model.Bit(p1.Upper && n1.Upper)<<3
 	h(0, 0)
 	h(1, w.Form)
 	h(2, w.Lower)

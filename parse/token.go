@@ -375,3 +375,14 @@ func domain(s string) bool {
 	}
 	return true
 }
+
+// Cut returns the tokens of one word of another tokenisation. Used by the trainer.
+func Cut(word string) []string {
+	z := tokenizer{text: word}
+	z.block(0, len(word))
+	var out []string
+	for _, p := range z.out {
+		out = append(out, p.Of(word))
+	}
+	return out
+}

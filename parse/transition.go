@@ -145,12 +145,12 @@ func Class(m Move, rel uint8, n int) uint8 {
 	return 0
 }
 
-var noWord = Word{Form: 2, Lower: 2, XPOS: 254, UPOS: 254}
-var rootWord = Word{Form: 3, Lower: 3, XPOS: 253, UPOS: 253}
+var noWord = model.Word{Form: 2, Lower: 2, XPOS: 254, UPOS: 254}
+var rootWord = model.Word{Form: 3, Lower: 3, XPOS: 253, UPOS: 253}
 
 // Features appends the features of the state, in the manner of Zhang and Nivre (2011).
-func (s *State) Features(out []uint64, words []Word) []uint64 {
-	at := func(i int32) *Word {
+func (s *State) Features(out []uint64, words []model.Word) []uint64 {
+	at := func(i int32) *model.Word {
 		switch {
 		case i < 0 || i > s.n:
 			return &noWord
@@ -190,8 +190,8 @@ func (s *State) Features(out []uint64, words []Word) []uint64 {
 	s1l1, s1r1, s1r2 := at(n1.l1), at(n1.r1), at(n1.r2)
 	b0l1, b0l2 := at(nb.l1), at(nb.l2)
 	rel := func(i int32) uint64 { return uint64(of(i).rel) }
-	t := func(w *Word) uint64 { return uint64(w.XPOS) }
-	wt := func(w *Word) uint64 { return model.Mix(w.Lower, uint64(w.XPOS)) }
+	t := func(w *model.Word) uint64 { return uint64(w.XPOS) }
+	wt := func(w *model.Word) uint64 { return model.Mix(w.Lower, uint64(w.XPOS)) }
 	d0 := distance(i0, s.b)
 	d1 := distance(i1, i0)
 
@@ -288,7 +288,7 @@ func (s *State) Features(out []uint64, words []Word) []uint64 {
 	f2(77, s1wt, b0t)
 	tags(78, s1t, b0t)
 	tags(79, s1t, s0t, rel(n0.l1), rel(n0.r1), rel(n1.r1))
-	f1(80, uint64(min(top, 5))|b2u(s.b == s.n)<<8)
+	f1(80, uint64(min(top, 5))|model.Bit(s.b == s.n)<<8)
 	return out
 }
 

@@ -184,7 +184,7 @@ func (t *task) learnTagger(all []sentence, part []int, o coreOptions) *learner {
 	random := rand.New(rand.NewPCG(o.seed, 1))
 	order := append([]int(nil), part...)
 	var features []uint64
-	var words []parse.Word
+	var words []model.Word
 	for round := 0; round < o.tagRounds; round++ {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong, total := 0, 0

@@ -27,6 +27,8 @@ func main() {
 	}
 	var err error
 	switch os.Args[1] {
+	case "names":
+		err = names(flag.NewFlagSet("train names", flag.ExitOnError), os.Args[2:])
 	case "core":
 		err = core(flag.NewFlagSet("train core", flag.ExitOnError), os.Args[2:])
 	default:

@@ -5,6 +5,7 @@ import (
 	"os"
 	"sort"
 
+	"daybook/model"
 	"daybook/parse"
 	"daybook/score/conllu"
 	"daybook/text"
@@ -17,7 +18,7 @@ type sentence struct {
 	tags   []uint8 // gold class of the tagger
 	heads  []int32 // gold heads, the number of words for the root
 	rels   []uint8
-	words  []parse.Word
+	words  []model.Word
 	group  int // number of the document
 }
 

@@ -1,16 +1,136 @@
 package who
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
+	"strings"
+	"sync"
 
 	"daybook/ledger"
+	"daybook/model"
+	"daybook/text"
 )
 
-// nameFinder marks the names of a document's sentences with a trained model.
-type nameFinder struct{}
+// namesPath is where the model of names lies in the data folder.
+const namesPath = "model/names.bin"
 
-// newNameFinder loads the model of names from fsys, laid out as package data.
-func newNameFinder(fsys fs.FS) (nameFinder, error) { return nameFinder{}, nil }
+// nameFinder marks the names of a document's sentences with an averaged perceptron: one label a token, from left to
+// right, each the best that may follow the one before.
+type nameFinder struct {
+	tagger  *model.Linear
+	labels  []NameLabel
+	scratch *sync.Pool
+}
+
+// NameLabel is a label of the tagger: where in a name a token stands, and the type of the name.
+type NameLabel struct {
+	Place byte   // 'O' outside, 'B' first, 'I' inside, 'E' last, 'S' the only token
+	Type  string // "" outside
+}
+
+// ParseNameLabels reads labels such as "O" and "B-PER".
+func ParseNameLabels(classes []string) []NameLabel {
+	out := make([]NameLabel, len(classes))
+	for i, c := range classes {
+		place, kind, _ := strings.Cut(c, "-")
+		out[i] = NameLabel{'O', kind}
+		if place != "" {
+			out[i].Place = place[0]
+		}
+	}
+	return out
+}
+
+// Follows reports whether b may stand behind a; a of the zero value is the start of a sentence.
+func (b NameLabel) Follows(a NameLabel) bool {
+	if a.Place == 'B' || a.Place == 'I' {
+		return (b.Place == 'I' || b.Place == 'E') && a.Type == b.Type
+	}
+	return b.Place != 'I' && b.Place != 'E'
+}
+
+// Ends reports whether a sentence may end with the label.
+func (b NameLabel) Ends() bool { return b.Place != 'B' && b.Place != 'I' }
+
+// newNameFinder loads the model of names from fsys, laid out as package data. Without the file nothing is marked.
+func newNameFinder(fsys fs.FS) (nameFinder, error) {
+	if _, err := fs.Stat(fsys, namesPath); errors.Is(err, fs.ErrNotExist) {
+		return nameFinder{}, nil
+	}
+	f, err := model.Open(fsys, namesPath)
+	if err != nil {
+		return nameFinder{}, err
+	}
+	n := nameFinder{scratch: &sync.Pool{New: func() any { return NewNameReader() }}}
+	if n.tagger, err = f.Linear("names"); err != nil {
+		return nameFinder{}, err
+	}
+	n.labels = ParseNameLabels(n.tagger.Classes)
+	if len(n.labels) == 0 || n.labels[0].Place != 'O' {
+		return nameFinder{}, fmt.Errorf("model %s: its first label is not O; remake it with go run ./train names", namesPath)
+	}
+	return n, nil
+}
 
 // Names fills d.Names from d.Sentences and d.Tokens.
-func (s *Stage) Names(d *ledger.Document) {}
+func (s *Stage) Names(d *ledger.Document) {
+	n := s.names
+	if n.tagger == nil {
+		return
+	}
+	r := n.scratch.Get().(*NameReader)
+	defer n.scratch.Put(r)
+	r.Start()
+	var scores model.Scores
+	var labels []uint8
+	for _, x := range d.Sentences {
+		if x.Len() == 0 {
+			continue
+		}
+		tokens := d.Tokens[x.First:x.Last]
+		r.Sentence(d.Text, tokens)
+		labels = labels[:0]
+		last := NameLabel{}
+		for i := range tokens {
+			scores = model.Scores{}
+			n.tagger.Add(r.Features(i), &scores)
+			best := BestLabel(n.labels, &scores, last, i == len(tokens)-1)
+			last = n.labels[best]
+			r.Label(i, best, last)
+			labels = append(labels, best)
+		}
+		d.Names = append(d.Names, joinLabels(n.labels, labels, x.First)...)
+	}
+}
+
+// BestLabel returns the best label that may follow last.
+func BestLabel(labels []NameLabel, s *model.Scores, last NameLabel, end bool) uint8 {
+	best := -1
+	for c, l := range labels {
+		if !l.Follows(last) || end && !l.Ends() {
+			continue
+		}
+		if best < 0 || s[c] > s[best] {
+			best = c
+		}
+	}
+	return uint8(best)
+}
+
+func joinLabels(labels []NameLabel, of []uint8, first int32) []ledger.Name {
+	var out []ledger.Name
+	start := int32(0)
+	for i, c := range of {
+		l := labels[c]
+		switch l.Place {
+		case 'B':
+			start = int32(i)
+		case 'S':
+			out = append(out, ledger.Name{Run: text.Run{First: first + int32(i), Last: first + int32(i) + 1}, Type: l.Type})
+		case 'E':
+			out = append(out, ledger.Name{Run: text.Run{First: first + start, Last: first + int32(i) + 1}, Type: l.Type})
+		}
+	}
+	return out
+}

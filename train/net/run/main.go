@@ -22,6 +22,9 @@ func main() {
 	rate := flag.Float64("rate", 1e-3, "learning rate")
 	seed := flag.Uint64("seed", 1, "seed")
 	flag.Parse()
+	if p := os.Getenv("CPUPROFILE"); p != "" {
+		defer profile(p)()
+	}
 	if err := run(*shared, *pre, *from, *out, *tokens, *epochs, *rate, *seed); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

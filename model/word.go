@@ -1,10 +1,8 @@
-package parse
+package model
 
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"daybook/model"
 )
 
 // Word is what the models see of a token: hashes of its form and parts, computed once. Curly quotes and dashes are seen
@@ -43,8 +41,8 @@ func plain(r rune) rune {
 	return r
 }
 
-// look fills w from the form of a token. buf is scratch space that is returned for reuse.
-func (w *Word) look(form string, buf []byte) []byte {
+// Look fills w from the form of a token. buf is scratch space that is returned for reuse.
+func (w *Word) Look(form string, buf []byte) []byte {
 	*w = Word{}
 	buf = buf[:0]
 	var shape [12]byte
@@ -92,22 +90,23 @@ func (w *Word) look(form string, buf []byte) []byte {
 		buf = utf8.AppendRune(buf, low)
 		runes++
 		if runes <= 3 {
-			w.Prefix[runes-1] = model.HashBytes(buf)
+			w.Prefix[runes-1] = HashBytes(buf)
 		}
 	}
-	w.Form = model.Mix(h, 1)
-	w.Lower = model.HashBytes(buf)
+	w.Form = Mix(h, 1)
+	w.Lower = HashBytes(buf)
 	for i := range w.Suffix {
 		if i < runes {
-			w.Suffix[i] = model.HashBytes(buf[starts[i]:])
+			w.Suffix[i] = HashBytes(buf[starts[i]:])
 		}
 	}
-	w.Shape = model.HashBytes(shape[:ns])
+	w.Shape = HashBytes(shape[:ns])
 	w.Upper = letters >= 2 && uppers == letters
 	return buf
 }
 
-func b2u(b bool) uint64 {
+// Bit is 1 for true, 0 for false.
+func Bit(b bool) uint64 {
 	if b {
 		return 1
 	}

@@ -1,0 +1,342 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+
+	"daybook/model"
+	"daybook/parse"
+	"daybook/text"
+	"daybook/who"
+)
+
+// named is a sentence with gold labels.
+type named struct {
+	text   string
+	tokens []text.Token
+	bio    []string // "O", "B-PER", "I-PER"
+	labels []uint8
+	known  bool // all types are marked; else only PER, LOC, ORG
+}
+
+// nameDoc is a document of named sentences.
+type nameDoc struct {
+	name      string
+	sentences []named
+}
+
+// columns reads a file of tokens and labels, one a line, sentences set apart by blank lines. newDoc tells whether a line starts
+// a document; nil: the file is one document.
+func columns(path string, word, label int, sep string, newDoc func(string) bool) ([]nameDoc, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	docs := []nameDoc{{name: filepath.Base(path)}}
+	var s named
+	last := ""
+	flush := func() {
+		if len(s.tokens) > 0 {
+			d := &docs[len(docs)-1]
+			d.sentences = append(d.sentences, s)
+		}
+		s, last = named{}, ""
+	}
+	in := bufio.NewScanner(f)
+	in.Buffer(nil, 1<<24)
+	for in.Scan() {
+		l := strings.TrimRight(in.Text(), "\r")
+		if newDoc != nil && newDoc(l) {
+			flush()
+			if len(docs[len(docs)-1].sentences) > 0 {
+				docs = append(docs, nameDoc{name: l})
+			}
+			continue
+		}
+		c := strings.Split(l, sep)
+		if strings.HasPrefix(l, "# ") && len(c) < 3 {
+			continue
+		}
+		if strings.TrimSpace(l) == "" || len(c) <= max(word, label) || c[word] == "" {
+			flush()
+			continue
+		}
+		t := nameType(c[label])
+		bio := "O"
+		if t != "" {
+			bio = "B-" + t
+			if c[label][0] == 'I' && last == t {
+				bio = "I-" + t
+			}
+		}
+		last = t
+		s.add(c[word], bio)
+	}
+	flush()
+	return docs, in.Err()
+}
+
+// nameType maps the label of a corpus to our type, "" for none.
+func nameType(label string) string {
+	_, t, _ := strings.Cut(label, "-")
+	switch t {
+	case "PER", "Person", "person":
+		return "PER"
+	case "LOC", "Location", "Facility", "location":
+		return "LOC"
+	case "ORG", "Organization", "corporation":
+		return "ORG"
+	case "NORP":
+		return "NORP"
+	case "MISC", "OTH", "Misc", "Product":
+		return "MISC"
+	}
+	return ""
+}
+
+// add appends a token, cut as our tokenizer cuts it.
+func (s *named) add(form, bio string) {
+	for i, p := range parse.Cut(form) {
+		if s.text != "" {
+			s.text += " "
+		}
+		start := int32(len(s.text))
+		s.text += p
+		s.tokens = append(s.tokens, text.Token{Span: text.Span{Start: start, End: int32(len(s.text))}, Head: -1})
+		if i > 0 && bio[0] == 'B' {
+			bio = "I" + bio[1:]
+		}
+		s.bio = append(s.bio, bio)
+	}
+}
+
+// norp turns the MISC of corpora that do not tell nationalities apart into NORP where the tags say adjective or plural.
+func (s *named) norp() {
+	for i := range s.bio {
+		if s.bio[i] != "B-MISC" || i+1 < len(s.bio) && s.bio[i+1] == "I-MISC" {
+			continue
+		}
+		t := &s.tokens[i]
+		if t.UPOS == "ADJ" || t.XPOS == "NNPS" {
+			s.bio[i] = "B-NORP"
+		}
+	}
+}
+
+var outlet = regexp.MustCompile(`^(.*?)_?\d*\.txt\.tsv$`)
+
+// loadNames reads the corpora. held is the part of worldwide_ner that is held back: by outlet, so that no near-duplicate of
+// what is learned from is measured on.
+func loadNames(data string) (train, ewt, held []nameDoc, err error) {
+	sentID := func(l string) bool { return strings.HasPrefix(l, "# newdoc") }
+	add := func(to *[]nameDoc, d []nameDoc, e error) {
+		if e != nil && err == nil {
+			err = e
+		}
+		*to = append(*to, d...)
+	}
+	d, e := columns(filepath.Join(data, "uner_ewt/train.iob2"), 1, 2, "\t", sentID)
+	add(&train, d, e)
+	d, e = columns(filepath.Join(data, "uner_ewt/dev.iob2"), 1, 2, "\t", sentID)
+	add(&ewt, d, e)
+	d, e = columns(filepath.Join(data, "ner/wikigold.conll"), 0, 1, " ", func(l string) bool { return strings.HasPrefix(l, "-DOCSTART-") })
+	add(&train, d, e)
+	files, e := filepath.Glob(filepath.Join(data, "worldwide_ner/*.tsv"))
+	if e != nil {
+		return nil, nil, nil, e
+	}
+	sort.Strings(files)
+	for _, f := range files {
+		d, e := columns(f, 0, 1, "\t", func(l string) bool { return strings.HasPrefix(l, "http") })
+		h := fnv.New32a()
+		h.Write([]byte(outlet.FindStringSubmatch(filepath.Base(f))[1]))
+		if h.Sum32()%10 == 0 {
+			add(&held, d, e)
+		} else {
+			add(&train, d, e)
+		}
+	}
+	return train, ewt, held, err
+}
+
+func names(fs *flag.FlagSet, args []string) error {
+	data := fs.String("data", "../shared/data", "folder that holds uner_ewt, ner, worldwide_ner")
+	out := fs.String("out", "data/model/names.bin", "model file to write")
+	seed := fs.Uint64("seed", 1, "seed of the order of documents")
+	rounds := fs.Int("rounds", 10, "passes over the data")
+	minUpdates := fs.Int("min-updates", 2, "a feature counts once it was updated so often")
+	fs.Parse(args)
+
+	core, err := parse.LoadPerceptron(os.DirFS("data"))
+	if err != nil {
+		return err
+	}
+	train, ewt, held, err := loadNames(*data)
+	if err != nil {
+		return err
+	}
+	for _, set := range [][]nameDoc{train, ewt, held} {
+		for i := range set {
+			for j := range set[i].sentences {
+				s := &set[i].sentences[j]
+				core.Analyse(s.text, s.tokens, []text.Run{{First: 0, Last: int32(len(s.tokens))}})
+				s.norp()
+			}
+		}
+	}
+	say("%d documents to learn from, %d held back", len(train), len(held))
+	classes := []string{"O"}
+	for _, t := range []string{"PER", "LOC", "ORG", "NORP", "MISC"} {
+		for _, p := range []string{"B", "I", "E", "S"} {
+			classes = append(classes, p+"-"+t)
+		}
+	}
+	number := map[string]uint8{}
+	for i, c := range classes {
+		number[c] = uint8(i)
+	}
+	for i := range train {
+		for j := range train[i].sentences {
+			s := &train[i].sentences[j]
+			for k, b := range s.bio {
+				inside := k+1 < len(s.bio) && s.bio[k+1][0] == 'I'
+				switch {
+				case b[0] == 'B' && !inside:
+					b = "S" + b[1:]
+				case b[0] == 'I' && !inside:
+					b = "E" + b[1:]
+				}
+				s.labels = append(s.labels, number[b])
+			}
+		}
+	}
+	labels := who.ParseNameLabels(classes)
+	l := newLearner(len(classes), *minUpdates)
+	random := rand.New(rand.NewPCG(*seed, 3))
+	order := make([]int, len(train))
+	for i := range order {
+		order[i] = i
+	}
+	reader := who.NewNameReader()
+	for round := 0; round < *rounds; round++ {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		wrong, total := 0, 0
+		for _, k := range order {
+			reader.Start()
+			for j := range train[k].sentences {
+				s := &train[k].sentences[j]
+				reader.Sentence(s.text, s.tokens)
+				last := who.NameLabel{}
+				for i := range s.tokens {
+					l.step++
+					total++
+					f := reader.Features(i)
+					var sc model.Scores
+					l.score(f, &sc)
+					best := who.BestLabel(labels, &sc, last, i == len(s.tokens)-1)
+					gold := s.labels[i]
+					if gold != best {
+						wrong++
+						l.update(f, gold, best)
+						// Go on with the guess where the gold can go on from it; else the error would be learnt again.
+						if i+1 < len(s.tokens) && !labels[s.labels[i+1]].Follows(labels[best]) {
+							best = gold
+						}
+					}
+					last = labels[best]
+					reader.Label(i, best, last)
+				}
+			}
+		}
+		say("  names pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+	}
+	sections := map[string][]byte{}
+	model.EncodeLinear(sections, "names", classes, l.average(), 32)
+	b, err := model.Encode(sections)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(*out, b, 0o644); err != nil {
+		return err
+	}
+	say("wrote %s, %d bytes", *out, len(b))
+	linear, err := linearOf(sections, "names")
+	if err != nil {
+		return err
+	}
+	say("uner_ewt dev: %s", measureNames(linear, ewt))
+	say("worldwide_ner held back: %s", measureNames(linear, held))
+	return nil
+}
+
+// measureNames gives F1 of exact names over PER, LOC, ORG, and of each type.
+func measureNames(linear *model.Linear, docs []nameDoc) string {
+	labels := who.ParseNameLabels(linear.Classes)
+	type count struct{ both, found, gold int }
+	by := map[string]*count{}
+	at := func(t string) *count {
+		if by[t] == nil {
+			by[t] = &count{}
+		}
+		return by[t]
+	}
+	reader := who.NewNameReader()
+	for _, d := range docs {
+		reader.Start()
+		for j := range d.sentences {
+			s := &d.sentences[j]
+			reader.Sentence(s.text, s.tokens)
+			last := who.NameLabel{}
+			found := map[[2]int]string{}
+			start := 0
+			for i := range s.tokens {
+				var sc model.Scores
+				linear.Add(reader.Features(i), &sc)
+				best := who.BestLabel(labels, &sc, last, i == len(s.tokens)-1)
+				last = labels[best]
+				reader.Label(i, best, last)
+				if last.Place == 'B' || last.Place == 'S' {
+					start = i
+				}
+				if last.Place == 'E' || last.Place == 'S' {
+					found[[2]int{start, i}] = last.Type
+					at(last.Type).found++
+				}
+			}
+			for i := 0; i < len(s.bio); i++ {
+				if s.bio[i][0] != 'B' {
+					continue
+				}
+				k := i
+				for k+1 < len(s.bio) && s.bio[k+1][0] == 'I' {
+					k++
+				}
+				t := s.bio[i][2:]
+				at(t).gold++
+				if found[[2]int{i, k}] == t {
+					at(t).both++
+				}
+			}
+		}
+	}
+	f := func(c count) float64 { return 200 * float64(c.both) / float64(max(c.found+c.gold, 1)) }
+	var all count
+	out := ""
+	for _, t := range []string{"PER", "LOC", "ORG", "NORP", "MISC"} {
+		c := *at(t)
+		if t == "PER" || t == "LOC" || t == "ORG" {
+			all = count{all.both + c.both, all.found + c.found, all.gold + c.gold}
+		}
+		out += fmt.Sprintf(" %s %.1f", t, f(c))
+	}
+	return fmt.Sprintf("f1 %.2f p %.1f r %.1f;%s", f(all), 100*float64(all.both)/float64(max(all.found, 1)), 100*float64(all.both)/float64(max(all.gold, 1)), out)
+}
