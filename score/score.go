@@ -51,6 +51,7 @@ var kinds = []struct {
 	run  measure
 }{
 	{"parse", parseScore},
+	{"attribution", attributionScore},
 	{"ledger", ledgerScore},
 }
 

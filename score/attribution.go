@@ -1,0 +1,467 @@
+package score
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"sort"
+	"strings"
+	"unicode"
+
+	"daybook/ledger"
+	"daybook/read"
+	"daybook/text"
+)
+
+// AttributionFigures is what `score attribution` prints.
+type AttributionFigures struct {
+	Kind        string      `json:"kind"`
+	Documents   int         `json:"documents"`
+	Attribution PRF         `json:"attribution"`
+	Source      RoleFigures `json:"source"`
+	Cue         RoleFigures `json:"cue"`
+	Content     RoleFigures `json:"content"`
+	WrongMouth  float64     `json:"wrong_mouth"` // percent of the statements whose content matches
+	WrongMouths int         `json:"wrong_mouths"`
+	Mouths      int         `json:"mouths"`
+}
+
+// RoleFigures compare the spans of one role. Words are compared: maximal runs of letters and digits, so that marks of quotation
+// and stops, which corpora treat differently, count neither way; nor does a "that" which opens a content.
+type RoleFigures struct {
+	Exact PRF `json:"exact"` // all pieces of a span agree, word for word
+	Token PRF `json:"token"` // words that stand in any span of the role
+}
+
+// attributionScore measures statements on a corpus laid out as PolNeAR: text/X.txt with attributions/X*.ann in brat's standoff
+// form beside it, offsets in code points. Where a text has several annotators the first file by name counts.
+func attributionScore(path string, o Options) (any, error) {
+	texts, err := filesUnder(filepath.Join(path, "text"), ".txt")
+	if err != nil {
+		return nil, fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
+	}
+	notes, err := filesUnder(filepath.Join(path, "attributions"), ".ann")
+	if err != nil {
+		return nil, fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
+	}
+	s := &attributionScorer{o: o}
+	for _, t := range texts {
+		name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(t), ".gz"), ".txt")
+		ann := annotationOf(name, notes)
+		if ann == "" {
+			continue
+		}
+		if err := s.document(name, t, ann); err != nil {
+			return nil, err
+		}
+	}
+	return s.figures(), nil
+}
+
+// annotationOf is the first file whose name is the text's with nothing or the annotator behind it.
+func annotationOf(name string, notes []string) string {
+	for _, n := range notes {
+		b := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(n), ".gz"), ".ann")
+		if b == name || strings.HasPrefix(b, name+"_") && !strings.Contains(b[len(name)+1:], "_") {
+			return n
+		}
+	}
+	return ""
+}
+
+// attribution is one attribution as sets of words, by role.
+type attribution struct {
+	words  [3][]int32 // source, cue, content: numbers of words, ascending
+	spans  [3]string  // as printed
+	speech int        // index of our statement
+	actor  int32
+	names  []int32 // gold: actors that mentions in the source are taken for
+}
+
+const (
+	roleSource = iota
+	roleCue
+	roleContent
+)
+
+type attributionScorer struct {
+	o                   Options
+	documents           int
+	matched, found, all int
+	exact, token        [3][3]int // by role: agreed, ours, gold
+	mouths, wrong       int
+}
+
+func (s *attributionScorer) document(name, textFile, annFile string) error {
+	raw, err := readAll(textFile)
+	if err != nil {
+		return err
+	}
+	ann, err := readAll(annFile)
+	if err != nil {
+		return err
+	}
+	d, err := s.o.Engine.Read(raw, read.Hint{Name: filepath.Base(textFile), MediaType: "text/plain; charset=utf-8"})
+	if err != nil {
+		return err
+	}
+	at := offsets(string(raw), d.Text)
+	w := runsOfWords(d.Text)
+	gold, err := goldAttributions(annFile, string(ann), func(a, b int) text.Span { return text.Span{Start: at[clamp(a, len(at))], End: at[clamp(b, len(at))]} }, w, d)
+	if err != nil {
+		return err
+	}
+	ours := ourAttributions(d, w)
+	s.documents++
+	s.found += len(ours)
+	s.all += len(gold)
+	s.roles(ours, gold)
+	pairs := join(ours, gold, func(a, b *attribution) float64 {
+		if j := overlap(a.words[roleContent], b.words[roleContent]); j >= 0.5 && sourcesMeet(a, b) {
+			return j
+		}
+		return 0
+	})
+	s.matched += len(pairs)
+	hitOurs, hitGold := map[int]bool{}, map[int]bool{}
+	for _, p := range pairs {
+		hitOurs[p[0]], hitGold[p[1]] = true, true
+	}
+	wrong := map[int]bool{}
+	for _, p := range join(ours, gold, func(a, b *attribution) float64 {
+		j := overlap(a.words[roleContent], b.words[roleContent])
+		if j < 0.5 {
+			return 0
+		}
+		if sourcesMeet(a, b) {
+			j++ // of two golds with one content the one with our source is meant
+		}
+		return j
+	}) {
+		s.mouths++
+		a, b := &ours[p[0]], &gold[p[1]]
+		if len(a.words[roleSource]) > 0 && !sourcesMeet(a, b) && !sameActor(a, b) {
+			s.wrong++
+			wrong[p[0]] = true
+			s.say(name, "WRONG MOUTH", a)
+			s.say(name, "    gold is", b)
+		}
+	}
+	for i := range gold {
+		if !hitGold[i] {
+			s.say(name, "MISSED", &gold[i])
+		}
+	}
+	for i := range ours {
+		if !hitOurs[i] && !wrong[i] {
+			s.say(name, "FALSE", &ours[i])
+			if s.o.Errors != nil {
+				fmt.Fprintf(s.o.Errors, "%s\t    by %s\n", name, d.Statements[ours[i].speech].Evidence.Rule)
+			}
+		}
+	}
+	return nil
+}
+
+func clamp(i, n int) int { return max(0, min(i, n-1)) }
+
+func readAll(path string) ([]byte, error) {
+	f, err := openFile(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(f)
+}
+
+func (s *attributionScorer) say(doc, what string, a *attribution) {
+	if s.o.Errors != nil {
+		fmt.Fprintf(s.o.Errors, "%s\t%s\t[%s] [%s] [%s]\n", doc, what, a.spans[roleSource], a.spans[roleCue], a.spans[roleContent])
+	}
+}
+
+func sourcesMeet(a, b *attribution) bool {
+	x, y := a.words[roleSource], b.words[roleSource]
+	return len(x) == 0 && len(y) == 0 || inBoth(x, y) > 0
+}
+
+func sameActor(a, b *attribution) bool {
+	for _, n := range b.names {
+		if n >= 0 && n == a.actor {
+			return true
+		}
+	}
+	return false
+}
+
+// roles adds the comparison of the spans of one document.
+func (s *attributionScorer) roles(ours, gold []attribution) {
+	for r := range 3 {
+		count := map[string]int{}
+		var ow, gw []int32
+		for i := range gold {
+			if k := keyOf(gold[i].words[r]); k != "" {
+				count[k]++
+				s.exact[r][2]++
+			}
+			gw = append(gw, gold[i].words[r]...)
+		}
+		for i := range ours {
+			k := keyOf(ours[i].words[r])
+			if k == "" {
+				continue
+			}
+			s.exact[r][1]++
+			if count[k] > 0 {
+				count[k]--
+				s.exact[r][0]++
+			}
+			ow = append(ow, ours[i].words[r]...)
+		}
+		ow, gw = ascending(ow), ascending(gw)
+		s.token[r][0] += inBoth(ow, gw)
+		s.token[r][1] += len(ow)
+		s.token[r][2] += len(gw)
+	}
+}
+
+func keyOf(w []int32) string {
+	if len(w) == 0 {
+		return ""
+	}
+	return fmt.Sprint(w)
+}
+
+func (s *attributionScorer) figures() AttributionFigures {
+	f := AttributionFigures{Kind: "attribution", Documents: s.documents, Attribution: NewPRF(s.matched, s.found, s.all),
+		WrongMouth: Percent(s.wrong, s.mouths), WrongMouths: s.wrong, Mouths: s.mouths}
+	for r, to := range []*RoleFigures{&f.Source, &f.Cue, &f.Content} {
+		to.Exact = NewPRF(s.exact[r][0], s.exact[r][1], s.exact[r][2])
+		to.Token = NewPRF(s.token[r][0], s.token[r][1], s.token[r][2])
+	}
+	return f
+}
+
+// join joins ours and gold one to one, best first; a value of 0 joins nothing.
+func join(ours, gold []attribution, value func(a, b *attribution) float64) [][2]int {
+	type edge struct {
+		v    float64
+		a, b int
+	}
+	var es []edge
+	for i := range ours {
+		for j := range gold {
+			if v := value(&ours[i], &gold[j]); v > 0 {
+				es = append(es, edge{v, i, j})
+			}
+		}
+	}
+	sort.SliceStable(es, func(i, j int) bool { return es[i].v > es[j].v })
+	usedA, usedB := make([]bool, len(ours)), make([]bool, len(gold))
+	var out [][2]int
+	for _, e := range es {
+		if !usedA[e.a] && !usedB[e.b] {
+			usedA[e.a], usedB[e.b] = true, true
+			out = append(out, [2]int{e.a, e.b})
+		}
+	}
+	return out
+}
+
+// overlap is the share of the joint words that both have.
+func overlap(a, b []int32) float64 {
+	n := inBoth(a, b)
+	if n == 0 {
+		return 0
+	}
+	return float64(n) / float64(len(a)+len(b)-n)
+}
+
+func inBoth(a, b []int32) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+func ascending(w []int32) []int32 {
+	sort.Slice(w, func(a, b int) bool { return w[a] < w[b] })
+	out := w[:0]
+	for i, x := range w {
+		if i == 0 || x != w[i-1] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// runsOfWords lists the words of a text: runs of letters and digits.
+func runsOfWords(s string) []text.Span {
+	var out []text.Span
+	start := -1
+	for i, r := range s {
+		word := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		if word && start < 0 {
+			start = i
+		} else if !word && start >= 0 {
+			out = append(out, text.Span{Start: int32(start), End: int32(i)})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, text.Span{Start: int32(start), End: int32(len(s))})
+	}
+	return out
+}
+
+// wordsIn lists the words that overlap one of the spans.
+func wordsIn(w []text.Span, spans []text.Span) []int32 {
+	var out []int32
+	for _, s := range spans {
+		i := sort.Search(len(w), func(i int) bool { return w[i].End > s.Start })
+		for ; i < len(w) && w[i].Start < s.End; i++ {
+			out = append(out, int32(i))
+		}
+	}
+	return ascending(out)
+}
+
+func withoutThat(t string, w []text.Span, is []int32) []int32 {
+	if len(is) > 1 && strings.EqualFold(w[is[0]].Of(t), "that") {
+		return is[1:]
+	}
+	return is
+}
+
+func printed(t string, spans []text.Span) string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, strings.Join(strings.Fields(s.Of(t)), " "))
+	}
+	return strings.Join(out, " | ")
+}
+
+// ourAttributions are the outermost statements of a document.
+func ourAttributions(d *ledger.Document, w []text.Span) []attribution {
+	var out []attribution
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		if s.Parent >= 0 {
+			continue
+		}
+		a := attribution{speech: i, actor: actorOf(d, s.Speaker)}
+		var source []text.Span
+		if !s.Source.Empty() {
+			source = []text.Span{s.Source}
+		}
+		for r, spans := range [][]text.Span{source, s.Cue, s.Content} {
+			a.words[r], a.spans[r] = wordsIn(w, spans), printed(d.Text, spans)
+		}
+		a.words[roleContent] = withoutThat(d.Text, w, a.words[roleContent])
+		out = append(out, a)
+	}
+	return out
+}
+
+func actorOf(d *ledger.Document, m int32) int32 {
+	if m < 0 || int(m) >= len(d.ActorOf) {
+		return ledger.None
+	}
+	return d.ActorOf[m]
+}
+
+// goldAttributions reads brat's standoff form: "T1<tab>Source 0 5;7 9<tab>words" and "E1<tab>Attribution:T4 Content:T3 Cue:T2
+// Source:T1"; a role may recur with a number behind it. Offsets are code points; span turns them into bytes of the read text.
+func goldAttributions(file, ann string, span func(a, b int) text.Span, w []text.Span, d *ledger.Document) ([]attribution, error) {
+	texts := map[string][]text.Span{}
+	var events []string
+	for n, line := range strings.Split(ann, "\n") {
+		id, rest, ok := strings.Cut(strings.TrimRight(line, "\r"), "\t")
+		if !ok {
+			continue // blank, or the rest of words with a line break in them
+		}
+		switch {
+		case strings.HasPrefix(id, "T"):
+			body, _, _ := strings.Cut(rest, "\t")
+			_, places, ok := strings.Cut(body, " ")
+			if !ok {
+				return nil, fmt.Errorf("%s:%d: a text-bound annotation needs a type and offsets", file, n+1)
+			}
+			for _, o := range strings.Split(places, ";") {
+				var a, b int
+				if _, err := fmt.Sscanf(o, "%d %d", &a, &b); err != nil {
+					return nil, fmt.Errorf("%s:%d: offsets %q: %w", file, n+1, o, err)
+				}
+				texts[id] = append(texts[id], span(a, b))
+			}
+		case strings.HasPrefix(id, "E"):
+			events = append(events, rest)
+		}
+	}
+	var out []attribution
+	for _, e := range events {
+		var roles [3][]text.Span
+		for _, arg := range strings.Fields(e) {
+			role, id, _ := strings.Cut(arg, ":")
+			switch strings.TrimRight(role, "0123456789") {
+			case "Source":
+				roles[roleSource] = append(roles[roleSource], texts[id]...)
+			case "Cue":
+				roles[roleCue] = append(roles[roleCue], texts[id]...)
+			case "Content":
+				roles[roleContent] = append(roles[roleContent], texts[id]...)
+			}
+		}
+		a := attribution{speech: -1, actor: ledger.None}
+		for r := range roles {
+			sort.Slice(roles[r], func(i, j int) bool { return roles[r][i].Start < roles[r][j].Start })
+			a.words[r], a.spans[r] = wordsIn(w, roles[r]), printed(d.Text, roles[r])
+		}
+		a.words[roleContent] = withoutThat(d.Text, w, a.words[roleContent])
+		if len(a.words[roleContent]) == 0 {
+			continue
+		}
+		for m := range d.Mentions {
+			for _, s := range roles[roleSource] {
+				if s.Overlaps(d.Mentions[m].Span) {
+					a.names = append(a.names, actorOf(d, int32(m)))
+				}
+			}
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+// offsets maps the code points of the source to bytes of the text that was read, which may leave some out. One more entry stands
+// for the end.
+func offsets(raw, read string) []int32 {
+	out := make([]int32, 0, len(raw)+1)
+	pos := 0
+	for _, r := range raw {
+		out = append(out, int32(pos))
+		for look := pos; look < len(read) && look < pos+8; {
+			q, n := rune(0), 0
+			for _, x := range read[look:] {
+				q, n = x, len(string(x))
+				break
+			}
+			if q == r || unicode.IsSpace(q) && unicode.IsSpace(r) {
+				pos = look + n
+				break
+			}
+			if !unicode.IsSpace(q) {
+				break // only spaces may have been put in
+			}
+			look += n
+		}
+	}
+	return append(out, int32(len(read)))
+}
