@@ -149,16 +149,21 @@ func (s *sorter) front() int {
 // dateline marks the paragraph before it. -1: there is none.
 func (s *sorter) lastMarker() int {
 	last, plain, since := -1, 0, 0
+	sentence, dated := false, false // seen so far: a full sentence below the first paragraph; a date line
 scan:
 	for i := 0; i < len(s.ps) && i < frontParagraphs; i++ {
 		l := s.looks[i]
 		switch l.kind {
-		case ledger.DateLine, ledger.Byline:
+		case ledger.DateLine:
+			if since <= 3 && (!dated || l.label) { // more dates are the days of a chronicle
+				last, since, dated = i, 0, true
+			}
+		case ledger.Byline:
 			if since <= 3 {
 				last, since = i, 0
 			}
 		case ledger.Caption, ledger.Credit:
-			if plain <= 2 && s.ps[i].kind == "" {
+			if plain <= 2 && !sentence && s.ps[i].kind == "" {
 				last, since = i, 0
 			}
 		case "":
@@ -168,6 +173,7 @@ scan:
 				}
 				break scan
 			}
+			sentence = sentence || plain > 0 && l.ended
 			if plain, since = plain+1, since+1; l.words > longestStandfirst {
 				break scan
 			}
