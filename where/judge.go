@@ -1,0 +1,308 @@
+package where
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// Sizes that let a name stand for a place without further signs, where no name finder speaks.
+const (
+	largeTown     = 100_000
+	largeDivision = 300_000
+)
+
+// judge says whether a listed name is a place here, and notes what speaks for it.
+func (f *finder) judge(c *candidate, r text.Run, sh shape, kind ledger.BlockKind) bool {
+	w := f.s.w
+	first := f.word(c.first)
+	one := c.last == c.first+1
+	low := strings.ToLower(first)
+
+	f.signs(c, r)
+	if kind == ledger.Dateline {
+		c.strong = true
+	}
+	big := f.big(c)
+
+	// What the name finder says.
+	if k := f.name[c.first]; k > 0 {
+		n := f.d.Names[k-1]
+		covers := n.Run.First >= c.first && n.Run.Last <= c.last
+		switch n.Type {
+		case "LOC", "GPE":
+			c.named = true
+			if !covers && !f.restIsPlain(n.Run, c) {
+				return false // "Khan" of "Khan al-Asal"
+			}
+		case "PER":
+			if !(covers && big == atlas && !w.given[first]) {
+				return false
+			}
+		case "ORG", "FAC", "EVENT", "MISC":
+			if !covers || big == small {
+				c.inName = true
+				return big != small || c.strong
+			}
+		case "NORP":
+			return false
+		}
+	}
+	if c.named {
+		return true
+	}
+
+	// No word from the name finder.
+	x := f.xpos(c.first)
+	if one && x != "" && x != "NNP" && x != "NNPS" {
+		if x == "JJ" || x == "PRP" || x == "DT" || x == "IN" || x == "MD" || x == "RB" || x == "CC" {
+			if !(big == atlas && !w.common[low] && x == "JJ") {
+				return false
+			}
+		}
+		if big == small || w.common[low] {
+			return false
+		}
+	}
+	if len(first) <= 3 && one && !allCaps(first) && big != atlas {
+		return false
+	}
+	if one && (w.common[low] && big != atlas || w.common[low] && sh != ordinary) {
+		if !c.strong {
+			return false
+		}
+		if !f.pairedAhead(c, r) && w.common[low] && big == small {
+			return false
+		}
+	}
+	if f.person(c, r, sh) {
+		return false
+	}
+	if f.partOfName(c, r, sh) {
+		c.inName = true
+		return big != small
+	}
+	if sh == capitals && !c.strong && big != atlas {
+		return false
+	}
+	switch big {
+	case atlas:
+		return true
+	case large:
+		return sh != titled || !one || !w.given[first]
+	}
+	return c.strong && (c.generic != "" || f.pairedAhead(c, r) || x == "NNP" && !w.given[first])
+}
+
+// weight of the largest reading of a name.
+type weight int
+
+const (
+	small weight = iota // a town of no size
+	large               // a large town or division
+	atlas               // a country, capital, continent, region
+)
+
+func (f *finder) big(c *candidate) weight {
+	best := small
+	for _, h := range c.hits {
+		p := f.s.g.place(h.place)
+		switch p.kind {
+		case Country, Continent, Region, Water:
+			if !h.alt {
+				return atlas
+			}
+		case Capital:
+			if !h.alt && p.population > 50_000 {
+				return atlas
+			}
+		case Division:
+			if p.population > largeDivision {
+				best = large
+			}
+		default:
+			if p.population > largeTown && (!h.alt || p.population > 3*largeTown) && p.kind != Quarter {
+				best = large
+			}
+		}
+	}
+	return best
+}
+
+// signs notes words around the name that ask for a place: a preposition of place before it, a noun for a place beside it, a
+// country behind a comma.
+func (f *finder) signs(c *candidate, r text.Run) {
+	w := f.s.w
+	j := c.first - 1
+	for j >= r.First && f.partWord(j) {
+		j--
+	}
+	if j >= r.First && strings.EqualFold(f.word(j), "the") {
+		j--
+	}
+	if j >= r.First {
+		p := strings.ToLower(f.word(j))
+		switch {
+		case w.prep[p]:
+			c.strong = true
+		case p == "of" && j-1 >= r.First:
+			n := strings.ToLower(f.word(j - 1))
+			if g, ok := w.generic[n]; ok {
+				c.generic, c.strong = g, true
+			} else {
+				switch n {
+				case "outskirts", "suburb", "suburbs", "north", "south", "east", "west", "capital", "port", "streets", "part", "parts", "centre", "center", "island":
+					c.strong = true
+				}
+			}
+		default:
+			if g, ok := w.generic[p]; ok && c.first-1 == j && p != "state" && p != "city" && p != "county" {
+				_ = g // "the village Al-Houla"
+				c.strong = true
+			}
+		}
+	}
+	if c.last < r.Last {
+		n := strings.ToLower(f.word(c.last))
+		if g, ok := w.generic[n]; ok && !(n == "state" && f.xpos(c.last) != "NN" && f.xpos(c.last) != "NNP") {
+			c.generic = g
+			c.strong = true
+		}
+		if n == "," && f.pairedAhead(c, r) {
+			c.strong = true
+		}
+	}
+}
+
+// pairedAhead reports that a comma and a country, division or known region follow: "Springfield, Illinois".
+func (f *finder) pairedAhead(c *candidate, r text.Run) bool {
+	j := c.last
+	if j+1 >= r.Last || f.word(j) != "," || !capital(f.word(j+1)) {
+		return false
+	}
+	save, hits := f.buf, f.hits
+	defer func() { f.buf, f.hits = save, hits }()
+	f.buf, f.hits = nil, nil
+	if f.longestAt(j+1, r, ordinary) == 0 {
+		return false
+	}
+	for _, h := range f.hits {
+		k := f.s.g.kindOf(h.place)
+		if k == Country || k == Division {
+			outer := f.s.g.place(h.place)
+			for _, in := range c.hits {
+				p := f.s.g.place(in.place)
+				if p.kind != Country && within(p, outer) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// within reports that p lies in the country or division outer.
+func within(p, outer place) bool {
+	switch outer.kind {
+	case Country:
+		return p.country != "" && p.country == outer.country
+	case Division:
+		return p.division != 0 && p.division == outer.division && p.kind != Division
+	}
+	return false
+}
+
+// restIsPlain reports that what a marked name has besides c is only words for parts and divisions: "Eastern Ghouta",
+// "Aleppo Province".
+func (f *finder) restIsPlain(n text.Run, c *candidate) bool {
+	for i := n.First; i < n.Last; i++ {
+		if i >= c.first && i < c.last {
+			continue
+		}
+		w := strings.ToLower(f.word(i))
+		if _, ok := f.s.w.generic[w]; !ok && !f.s.w.part[w] && !joins(w) && w != "," {
+			return false
+		}
+	}
+	return true
+}
+
+// person reports that the words beside a name make it a person: a title before it, a given name before or a surname behind.
+func (f *finder) person(c *candidate, r text.Run, sh shape) bool {
+	w := f.s.w
+	one := c.last == c.first+1
+	if p := c.first - 1; p >= r.First {
+		word := f.word(p)
+		low := strings.TrimSuffix(strings.ToLower(word), ".")
+		if capital(word) && w.title[low] && one {
+			return true
+		}
+		if one && word == "." && p-1 >= r.First && len(f.word(p-1)) == 1 && capital(f.word(p-1)) {
+			return true // "J. Jordan"
+		}
+	}
+	if sh != ordinary {
+		return false
+	}
+	t := f.d.Tokens
+	if one && w.given[f.word(c.first)] {
+		if n := c.last; n < r.Last && capital(f.word(n)) && (f.xpos(n) == "NNP" || f.xpos(n) == "") && !w.org[f.word(n)] {
+			return true
+		}
+		if p := c.first - 1; p >= r.First && capital(f.word(p)) && f.xpos(p) == "NNP" && !f.partWord(p) {
+			return true
+		}
+	}
+	if one && f.big(c) != atlas {
+		// A small name that a capital stands beside, joined to it in the tree, is a surname.
+		if h := t[c.first].Head; h >= 0 && h == c.first-1 && (t[c.first].Rel == "flat" || t[c.first].Rel == "flat:name") {
+			return true
+		}
+		if p := c.first - 1; p >= r.First && capital(f.word(p)) && f.xpos(p) == "NNP" && !f.partWord(p) {
+			if _, isPeople := w.demonym[Fold(f.word(p))]; !isPeople && p > r.First {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partOfName reports that a name is inside a longer one that is no place: "the Minsk agreements", "Boston University".
+func (f *finder) partOfName(c *candidate, r text.Run, sh shape) bool {
+	w := f.s.w
+	// A word for a treaty within the same noun phrase.
+	for j, steps := c.last, 0; j < r.Last && steps < 3; j, steps = j+1, steps+1 {
+		n := f.word(j)
+		low := strings.ToLower(n)
+		if w.treaty[low] {
+			return true
+		}
+		x := f.xpos(j)
+		if x != "NN" && x != "JJ" && x != "NNP" && x != "NNS" || n == "," {
+			break
+		}
+	}
+	if sh != ordinary {
+		return c.last < r.Last && w.org[f.word(c.last)]
+	}
+	for j, steps := c.last, 0; j < r.Last && steps < 4; j, steps = j+1, steps+1 {
+		n := f.word(j)
+		if !capital(n) && !(joins(n) && n != "and" && n != "'s" && n != "’s" && n != "in" && j+1 < r.Last && capital(f.word(j+1)) && n != "." && n != "on" && n != "the" && n != "at" && n != "’" && n != "'") {
+			break
+		}
+		if w.org[n] {
+			return true
+		}
+	}
+	// "Radio Damascus", "University of Aleppo", "Bank of England"
+	if p := c.first - 1; p >= r.First {
+		if strings.EqualFold(f.word(p), "of") && p-1 >= r.First && w.org[f.word(p-1)] && f.word(p-1) != "City" && f.word(p-1) != "Square" && f.word(p-1) != "Union" {
+			return true
+		}
+		if capital(f.word(p)) && f.xpos(p) == "NNP" && w.org[f.word(p)] && p > r.First {
+			return true
+		}
+	}
+	return false
+}
