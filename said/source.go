@@ -111,8 +111,12 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
 			return source{}, false
 		}
-		if v.inside(s) && !v.inside(i) && !v.spans(s, i) {
-			return source{}, false // the parser reached into a quotation
+		if v.inside(s) && !v.inside(i) || !v.sound(s, i) {
+			// the parser reached into a quotation or past another clause
+			if n := v.nearSubject(i); n >= 0 && n != s {
+				return v.named(n, "source: noun phrase right before the cue"), true
+			}
+			return source{}, false
 		}
 		return v.named(s, "source: subject of the cue"), true
 	}

@@ -142,6 +142,14 @@ func (v *view) verb(i int32, cs []*cue) {
 	}
 	var none *cue
 	for _, c := range cs {
+		if src, ct, ok := v.aside(i, c); ok {
+			if ok, why := v.speaks(src, c); !ok {
+				v.reject(i, c, why)
+				return
+			}
+			v.add(i, c, c.frame(frameThat), src, ct, ledger.None, ledger.None, m, nil)
+			return
+		}
 		f, content, target, to, extra := v.content(i, c)
 		if f == nil {
 			none = c
@@ -192,7 +200,12 @@ func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32,
 		return v.passiveContent(i, c)
 	}
 	if f := c.frame(frameThat); f != nil {
-		if ct, ok := v.clause(i, c); ok {
+		ct, ok := v.clause(i, c)
+		if !ok {
+			ct, ok = v.behindThat(i, c)
+		}
+		if ok {
+			v.extend2(i, &ct)
 			if obj >= 0 && obj < ct.head {
 				to = obj
 			} else {

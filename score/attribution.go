@@ -75,7 +75,8 @@ type attribution struct {
 	spans  [3]string  // as printed
 	speech int        // index of our statement
 	actor  int32
-	names  []int32 // gold: actors that mentions in the source are taken for
+	names  []int32     // gold: actors that mentions in the source are taken for
+	cue    []text.Span // gold
 }
 
 const (
@@ -150,6 +151,7 @@ func (s *attributionScorer) document(name, textFile, annFile string) error {
 	for i := range gold {
 		if !hitGold[i] {
 			s.say(name, "MISSED", &gold[i])
+			s.why(name, d, ours, &gold[i])
 		}
 	}
 	for i := range ours {
@@ -178,6 +180,46 @@ func (s *attributionScorer) say(doc, what string, a *attribution) {
 	if s.o.Errors != nil {
 		fmt.Fprintf(s.o.Errors, "%s\t%s\t[%s] [%s] [%s]\n", doc, what, a.spans[roleSource], a.spans[roleCue], a.spans[roleContent])
 	}
+}
+
+// why tells what the machine made of the cue of a gold attribution that it missed.
+func (s *attributionScorer) why(doc string, d *ledger.Document, ours []attribution, g *attribution) {
+	if s.o.Errors == nil {
+		return
+	}
+	said := false
+	for i := range ours {
+		if inBoth(ours[i].words[roleCue], g.words[roleCue]) > 0 {
+			s.say(doc, "    we have", &ours[i])
+			said = true
+		}
+	}
+	for i := range d.Statements {
+		if st := &d.Statements[i]; st.Parent >= 0 && overlapAny(g.cue, st.Cue) {
+			fmt.Fprintf(s.o.Errors, "%s\t    we have, inside another: [%s] [%s]\n", doc, st.Source.Of(d.Text), printed(d.Text, st.Content))
+			said = true
+		}
+	}
+	for _, r := range d.Rejected {
+		if r.Stage == "statements" && overlapAny(g.cue, []text.Span{r.Span}) {
+			fmt.Fprintf(s.o.Errors, "%s\t    passed over %s: %s\n", doc, r.Rule, r.Why)
+			said = true
+		}
+	}
+	if !said {
+		fmt.Fprintf(s.o.Errors, "%s\t    not considered\n", doc)
+	}
+}
+
+func overlapAny(a, b []text.Span) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Overlaps(y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sourcesMeet(a, b *attribution) bool {
@@ -361,11 +403,32 @@ func ourAttributions(d *ledger.Document, w []text.Span) []attribution {
 		if !s.Source.Empty() {
 			source = []text.Span{s.Source}
 		}
-		for r, spans := range [][]text.Span{source, s.Cue, s.Content} {
+		for r, spans := range [][]text.Span{source, s.Cue, wholeContent(d, s)} {
 			a.words[r], a.spans[r] = wordsIn(w, spans), printed(d.Text, spans)
 		}
 		a.words[roleContent] = withoutThat(d.Text, w, a.words[roleContent])
 		out = append(out, a)
+	}
+	return out
+}
+
+// wholeContent is the content of a statement as PolNeAR draws it, where whom it is about ("called the deal a success") and who is
+// to do something ("urged Iran to stop") are part of it; in the ledger they are the target and the addressee.
+func wholeContent(d *ledger.Document, s *ledger.Statement) []text.Span {
+	out := append([]text.Span(nil), s.Content...)
+	if s.CueHead < 0 || len(out) == 0 {
+		return out
+	}
+	from, to := d.Tokens[s.CueHead].End, out[0].Start
+	if s.Target >= 0 {
+		if m := d.Mentions[s.Target].Span; m.Start >= from && m.End <= to {
+			out = append(out, text.Span{Start: m.Start, End: to})
+		}
+	}
+	if s.To >= 0 && strings.HasPrefix(out[0].Of(d.Text), "to ") {
+		if m := d.Mentions[s.To].Span; m.Start >= from && m.End <= to {
+			out = append(out, text.Span{Start: m.Start, End: to})
+		}
 	}
 	return out
 }
@@ -419,7 +482,7 @@ func goldAttributions(file, ann string, span func(a, b int) text.Span, w []text.
 				roles[roleContent] = append(roles[roleContent], texts[id]...)
 			}
 		}
-		a := attribution{speech: -1, actor: ledger.None}
+		a := attribution{speech: -1, actor: ledger.None, cue: roles[roleCue]}
 		for r := range roles {
 			sort.Slice(roles[r], func(i, j int) bool { return roles[r][i].Start < roles[r][j].Start })
 			a.words[r], a.spans[r] = wordsIn(w, roles[r]), printed(d.Text, roles[r])

@@ -1,0 +1,591 @@
+package said
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// What stands here reads the order of words and commas where the tree is often wrong: asides ("the talks, he said, had failed"),
+// the extent of a clause behind its cue, and subjects that the parser took from the middle of another phrase.
+
+// bounds is the sentence of token i without final marks; a quotation that begins in it is not looked into.
+func (v *view) bounds(i int32) text.Run {
+	s := v.sent[i]
+	if s < 0 {
+		return text.Run{First: i, Last: i + 1}
+	}
+	r := v.d.Sentences[s].Run
+	for r.Last > r.First && v.punct(r.Last-1) && !v.inside(r.Last-1) {
+		r.Last--
+	}
+	return r
+}
+
+func (v *view) word(i int32, w ...string) bool {
+	x := v.low(i)
+	for _, y := range w {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--") && !v.inside(i) }
+
+// finiteVerb reports whether token i is a finite verb or auxiliary.
+func (v *view) finiteVerb(i int32) bool {
+	switch v.toks[i].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return v.toks[i].UPOS == "VERB" || v.toks[i].UPOS == "AUX"
+	}
+	return false
+}
+
+// hasFinite reports whether a finite verb stands in [a, b) outside quotations.
+func (v *view) hasFinite(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if v.finiteVerb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside reads cue i as set into or behind the clause that it reports, with commas: "the talks, he said, had failed", "dozens died,
+// a monitor has said". It gives the source and the content.
+func (v *view) aside(i int32, c *cue) (source, content, bool) {
+	none := func() (source, content, bool) { return source{}, content{}, false }
+	if c.frame(frameThat) == nil || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
+		return none()
+	}
+	b := v.bounds(i)
+	// the subject: from a comma up to the cue, auxiliaries and adverbs left aside
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+		e--
+	}
+	open := v.asideStart(b.First, e)
+	after := i + 1
+	head := ledger.None
+	inverted := false
+	if open >= 0 {
+		head = v.phraseHead(open+1, e)
+	}
+	if head < 0 {
+		// ", said the minister"
+		if i == b.First || !v.comma(i-1) || i+1 >= b.Last {
+			return none()
+		}
+		head = v.tagSubjectAfter(i)
+		if head < 0 || head <= i {
+			return none()
+		}
+		open, inverted = i-1, true
+		after = v.nounPhrase(head).Last
+	}
+	if open <= b.First {
+		return none()
+	}
+	after = v.skipCircumstance(i, after, b.Last)
+	closed := after >= b.Last
+	if !closed && !v.comma(after) {
+		return none()
+	}
+	left := text.Run{First: b.First, Last: open}
+	right := text.Run{First: after + 1, Last: b.Last}
+	if closed {
+		right = text.Run{}
+	}
+	leftFinite := v.hasFinite(left.First, left.Last)
+	if right.Len() > 0 {
+		if !v.goesOn(right.First, leftFinite) {
+			right = text.Run{}
+		} else {
+			right.Last = v.until(right.First, b.Last, i)
+		}
+	}
+	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) {
+		return none()
+	}
+	if leftFinite && right.Len() == 0 && v.subordinate(left) {
+		return none() // "When he arrived, the minister said ..."
+	}
+	if v.relativeBefore(left) {
+		return none()
+	}
+	left.First = v.skipJoiners(left.First, left.Last)
+	runs := []text.Run{left}
+	if right.Len() > 0 {
+		runs = append(runs, right)
+	}
+	ps := v.pieces(runs)
+	if len(ps) == 0 {
+		return none()
+	}
+	how := "source: noun phrase of the aside"
+	if inverted {
+		how = "source: noun phrase behind the inverted cue"
+	}
+	ct := content{head: v.headOfRun(left), pieces: ps, step: "content: the sentence that the aside is set into"}
+	v.whole(&ct)
+	return v.named(head, how), ct, true
+}
+
+// asideStart is the comma before the noun phrase that ends at e, or -1. Commas inside the phrase ("Jane Doe, the minister, said")
+// are stepped over where the phrase between them names the same one.
+func (v *view) asideStart(first, e int32) int32 {
+	for k := e - 1; k >= first && e-k < 30; k-- {
+		if v.inside(k) {
+			return -1
+		}
+		if v.comma(k) && k < e-1 {
+			// an apposition behind the comma belongs to the phrase before it
+			if h := v.phraseHead(k+1, e); h >= 0 && v.rel(h) != "appos" {
+				return k
+			}
+		}
+		if v.finiteVerb(k) && !v.within(first, k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseHead is the head of the noun phrase that fills [a, b), or -1.
+func (v *view) phraseHead(a, b int32) int32 {
+	for b > a && v.comma(b-1) {
+		b--
+	}
+	if a >= b || v.toks[a].UPOS == "ADP" || v.toks[a].UPOS == "SCONJ" || v.toks[a].UPOS == "CCONJ" || v.word(a, "who", "which", "that") {
+		return -1
+	}
+	head := int32(-1)
+	for i := a; i < b; i++ {
+		if h := v.toks[i].Head; h < a || h >= b {
+			if v.punct(i) {
+				continue
+			}
+			if head < 0 && v.nominal(i) {
+				head = i
+			} else if v.toks[i].UPOS != "ADV" {
+				if head >= 0 && v.finiteVerb(i) {
+					return -1
+				}
+			}
+		}
+		if v.finiteVerb(i) && !v.within(a, i) {
+			return -1
+		}
+	}
+	return head
+}
+
+// skipCircumstance steps from token a over the time, addressee and occasion of speaking.
+func (v *view) skipCircumstance(cue, a, last int32) int32 {
+	for a < last && !v.comma(a) {
+		ok := false
+		for h := a; h >= 0 && h != cue; h = v.toks[h].Head {
+			switch v.rel(h) {
+			case "obl", "advmod", "iobj":
+				ok = true
+			case "obj":
+				ok = v.toks[h].UPOS == "PROPN" || v.mentionOf(h) >= 0
+			}
+			if ok {
+				break
+			}
+			if v.rel(h) == "ccomp" || v.rel(h) == "conj" {
+				break
+			}
+		}
+		if !ok && !v.timeLike(a) && v.toks[a].UPOS != "ADV" {
+			return a
+		}
+		a++
+		if a-cue > 14 {
+			return a
+		}
+	}
+	return a
+}
+
+// goesOn reports whether what begins at token a behind an aside belongs to the clause before the aside.
+func (v *view) goesOn(a int32, leftFinite bool) bool {
+	if v.toks[a].XPOS == "VBG" || v.toks[a].UPOS == "CCONJ" {
+		return v.word(a, "and", "but", "or") && !leftFinite
+	}
+	if v.lex.is("circumstance", v.low(a)) || v.word(a, "who", "which", "whose", "where", "citing", "according", "although", "though") {
+		return false
+	}
+	return true
+}
+
+// subordinate reports whether a run opens with a subordinating word: "When he arrived".
+func (v *view) subordinate(r text.Run) bool {
+	a := v.skipJoiners(r.First, r.Last)
+	if a >= r.Last {
+		return true
+	}
+	return v.word(a, "when", "as", "after", "before", "while", "although", "though", "if", "since", "because", "once", "until", "despite", "unless", "whereas", "even")
+}
+
+// relativeBefore reports whether the run ends in an open relative clause: "a group that, he said, ...".
+func (v *view) relativeBefore(r text.Run) bool {
+	if r.Last <= r.First {
+		return true
+	}
+	return v.word(r.Last-1, "that", "who", "which", "and", "but", "as", "because")
+}
+
+func (v *view) skipJoiners(a, last int32) int32 {
+	for a < last && (v.toks[a].UPOS == "CCONJ" || v.punct(a) && !v.inside(a)) {
+		a++
+	}
+	return a
+}
+
+func (v *view) headOfRun(r text.Run) int32 {
+	for i := r.First; i < r.Last; i++ {
+		if h := v.toks[i].Head; !r.Contains(h) && !v.punct(i) && (v.verbal(i) || v.subject(i) >= 0) {
+			return i
+		}
+	}
+	for i := r.First; i < r.Last; i++ {
+		if v.verbal(i) && v.finite(i) {
+			return i
+		}
+	}
+	return ledger.None
+}
+
+// until is where the words of a reported clause that runs through token a end, at most at last: before another speaker's turn, a
+// clause with a subject of its own that is only joined, or what tells when the speaker spoke.
+func (v *view) until(a, last, cue int32) int32 {
+	for t := a; t < last; t++ {
+		if v.inside(t) {
+			continue
+		}
+		switch w := v.low(t); {
+		case w == ";" || w == ":":
+			return t
+		case v.comma(t):
+			if t+1 >= last {
+				return t
+			}
+			if !v.spansComma(a, t, last) {
+				return t
+			}
+		case v.toks[t].UPOS == "CCONJ" && t > a:
+			if v.turns(t+1, last) {
+				return t
+			}
+		case w == "according" && t+1 < last && v.low(t+1) == "to":
+			return t
+		case t > a && v.cueModifier(t, cue):
+			return t
+		}
+	}
+	return last
+}
+
+// spansComma reports whether a reported clause goes on behind the comma t.
+func (v *view) spansComma(a, t, last int32) bool {
+	n := t + 1
+	if v.inside(n) {
+		return true
+	}
+	if !v.hasFinite(a, t) {
+		return true // its verb is still to come
+	}
+	if v.word(n, "according") || v.asideFrom(n, last) {
+		return false
+	}
+	if v.lex.is("circumstance", v.low(n)) {
+		return false
+	}
+	if v.toks[n].UPOS == "CCONJ" {
+		if n+1 >= last {
+			return false
+		}
+		if v.word(n+1, "that") || v.toks[n+1].UPOS == "PRON" && !v.cueSoon(n+1, last) {
+			return true
+		}
+		if v.turns(n+1, last) {
+			return false
+		}
+		// a clause with a subject of its own may be the reporter's
+		return !v.clauseAhead(n+1, last) || v.toks[n+1].UPOS == "VERB" || v.toks[n+1].UPOS == "AUX"
+	}
+	switch v.toks[n].XPOS {
+	case "VBG":
+		return v.toks[n].Head != -1 && v.toks[n].Head >= a && v.toks[n].Head < t && !v.isCue(n)
+	case "WDT", "WP", "WRB":
+		h := v.toks[n].Head
+		return h >= a
+	}
+	// lists and appositions hang on words inside; else the clause is over
+	for h, steps := n, 0; h >= 0 && steps < 40; h, steps = v.toks[h].Head, steps+1 {
+		if h >= a && h < t {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseAhead reports whether a subject and finite verb follow before the next comma.
+func (v *view) clauseAhead(a, last int32) bool {
+	for i := a; i < last && !v.comma(i); i++ {
+		if v.finiteVerb(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// turns reports whether, behind a joining word, another report begins: "and said", "and Paris denied".
+func (v *view) turns(a, last int32) bool {
+	for i := a; i < last && i < a+9 && !v.comma(i); i++ {
+		if v.toks[i].UPOS == "VERB" {
+			return v.isCue(i) && v.finiteVerb(i) && v.lex.is("plain", v.lemma(i)) || i == a && v.isCue(i) && v.finiteVerb(i)
+		}
+		if v.toks[i].UPOS == "AUX" && i > a {
+			continue
+		}
+		if v.inside(i) {
+			return false
+		}
+	}
+	return false
+}
+
+func (v *view) cueSoon(a, last int32) bool {
+	for i := a; i < last && i < a+4; i++ {
+		if v.toks[i].UPOS == "VERB" {
+			return v.isCue(i) && v.lex.is("plain", v.lemma(i))
+		}
+	}
+	return false
+}
+
+// asideFrom reports whether a tag such as "he said" fills what follows token a up to a comma or the end.
+func (v *view) asideFrom(a, last int32) bool {
+	for i := a; i < last && i < a+14; i++ {
+		if v.toks[i].UPOS == "VERB" {
+			return v.isCue(i) && v.lex.is("plain", v.lemma(i)) && (i+1 >= last || v.comma(i+1) || v.timeLike(i+1) || i == a || v.toks[i+1].UPOS == "ADP") && v.toks[i].XPOS != "VBG"
+		}
+		if v.comma(i) && i > a {
+			return false
+		}
+	}
+	return false
+}
+
+// cueModifier reports whether token t begins a phrase that tells of the speaking itself: its time, occasion or circumstance.
+func (v *view) cueModifier(t, cue int32) bool {
+	switch v.low(t) {
+	case "after", "as", "while", "before", "amid", "following", "when":
+	default:
+		if v.toks[t].UPOS != "ADP" && !v.timeLike(t) {
+			return false
+		}
+	}
+	h := v.toks[t].Head
+	switch v.rel(t) {
+	case "case", "mark", "advmod", "det", "compound":
+	default:
+		h = t
+	}
+	if h < 0 || v.toks[h].Head != cue {
+		return false
+	}
+	if v.toks[t].UPOS == "ADP" && !v.timeLike(h) && !v.speaking(h) {
+		return false
+	}
+	return true
+}
+
+// extend lengthens a clause content behind its cue over what the parser cut off: what follows without a comma belongs to it.
+func (v *view) extend2(i int32, ct *content) {
+	if len(ct.pieces) == 0 {
+		return
+	}
+	n := len(ct.pieces) - 1
+	p := ct.pieces[n]
+	if p.Start < v.toks[i].End {
+		return
+	}
+	b := v.bounds(i)
+	first := v.tokenAt(p.Start)
+	end := v.tokenAt(p.End - 1)
+	if !b.Contains(first) || !b.Contains(end) || v.inside(i) != v.inside(first) && !v.inside(i) && v.inside(end) {
+		return
+	}
+	if v.inside(i) {
+		if q := v.inQuote[i]; b.Last > v.quotes[q].tokens.Last {
+			b.Last = v.quotes[q].tokens.Last
+		}
+	}
+	next := end + 1
+	if next >= b.Last || v.wrappedSpan(p) {
+		return
+	}
+	to := next
+	switch {
+	case v.comma(next):
+		if !v.spansComma(first, next, b.Last) || v.lex.is("circumstance", v.low(next+1)) {
+			return
+		}
+		to = v.until(next+1, b.Last, i)
+	case v.punct(next) && !v.inside(next) && !v.word(next, "(", "-"):
+		return
+	case v.toks[next].UPOS == "CCONJ" && v.turns(next+1, b.Last):
+		return
+	case v.cueModifier(next, i) || v.word(next, "according"):
+		return
+	default:
+		to = v.until(next, b.Last, i)
+	}
+	r := v.trim(text.Run{First: first, Last: to})
+	if r.Last <= end {
+		return
+	}
+	ct.pieces[n] = v.balance(v.t.Span(r))
+	ct.step += "; up to the end of the clause"
+}
+
+// wrappedSpan reports whether a piece is exactly the inside of a quotation.
+func (v *view) wrappedSpan(p text.Span) bool {
+	for q := range v.quotes {
+		if v.quotes[q].inner == p {
+			return true
+		}
+	}
+	return false
+}
+
+// behindThat is the content behind "that" or, for the plainest verbs, right behind the cue, where the parser saw no clause.
+func (v *view) behindThat(i int32, c *cue) (content, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	k := i + 1
+	for k < b.Last && k < i+12 && !v.word(k, "that") {
+		if v.punct(k) || v.finiteVerb(k) || v.toks[k].UPOS == "SCONJ" || v.inside(k) && !v.inside(i) {
+			break
+		}
+		k++
+	}
+	from := int32(-1)
+	switch {
+	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i))):
+		from = k + 1
+		if from < b.Last && v.timeLike(from) {
+			return content{}, false
+		}
+	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last):
+		from = i + 1
+	}
+	if from < 0 || from >= b.Last {
+		return content{}, false
+	}
+	to := v.until(from, b.Last, i)
+	if !v.hasFinite(from, to) {
+		return content{}, false
+	}
+	r := v.trim(text.Run{First: from, Last: to})
+	ps := v.pieces([]text.Run{r})
+	if len(ps) == 0 {
+		return content{}, false
+	}
+	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
+	v.whole(&ct)
+	return ct, true
+}
+
+// startsClause reports whether a noun phrase opens at token a and a finite verb comes behind it.
+func (v *view) startsClause(a, last int32) bool {
+	switch v.toks[a].UPOS {
+	case "PRON", "DET", "PROPN", "NOUN", "NUM", "ADJ":
+	default:
+		return false
+	}
+	if v.timeLike(a) {
+		return false
+	}
+	for i := a + 1; i < last && i < a+15; i++ {
+		if v.finiteVerb(i) {
+			return true
+		}
+		if v.punct(i) && !v.word(i, ",", "-", "’", "'") {
+			return false
+		}
+	}
+	return false
+}
+
+// sound reports whether subject s of cue i can be right by the order of words: it is in no prepositional phrase, and no other
+// finite verb stands between the two, but for clauses set off by commas or opened by a relative word.
+func (v *view) sound(s, i int32) bool {
+	if s > i {
+		return true
+	}
+	if v.t.Child(s, "case") >= 0 && v.t.Case(s) != "" && !strings.HasPrefix(v.t.Case(s), "'") && !strings.HasPrefix(v.t.Case(s), "’") {
+		return false
+	}
+	np := v.nounPhrase(s)
+	depth := 0
+	for k := np.Last; k < i; k++ {
+		if v.comma(k) || v.word(k, "who", "which", "that", "whose", "whom", "where", "(") {
+			depth++
+			continue
+		}
+		if v.inside(k) {
+			continue
+		}
+		if v.finiteVerb(k) && depth == 0 && v.toks[k].Head != i && !v.within(s, k) && v.toks[k].Head != s {
+			return false
+		}
+	}
+	return true
+}
+
+// nearSubject is the head of the noun phrase that ends right before cue i, where the order of words leaves no other subject.
+func (v *view) nearSubject(i int32) int32 {
+	b := v.bounds(i)
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV" || v.toks[e-1].UPOS == "PART") {
+		e--
+	}
+	if e <= b.First {
+		return -1
+	}
+	end := v.toks[e-1].End
+	if v.comma(e - 1) {
+		if e-2 < b.First {
+			return -1
+		}
+		end = v.toks[e-2].End
+	}
+	best := int32(-1)
+	for m := range v.d.Mentions {
+		x := &v.d.Mentions[m]
+		if x.Head < b.First || x.Head >= i {
+			continue
+		}
+		if x.Span.End == end && v.t.Case(x.Head) == "" && (best < 0 || x.Span.Len() > v.d.Mentions[best].Span.Len()) {
+			best = int32(m)
+		}
+	}
+	if best < 0 || v.comma(e-1) && v.d.Mentions[best].Name.Empty() {
+		return -1
+	}
+	h := v.d.Mentions[best].Head
+	if f := v.tokenAt(v.d.Mentions[best].Span.Start); f > b.First && v.toks[f-1].UPOS == "ADP" {
+		return -1
+	}
+	return h
+}
