@@ -192,7 +192,7 @@ func (t *table) event(e ledger.Deed) {
 	for _, o := range e.Objects {
 		about = append(about, Clean(o.Kind))
 	}
-	if !e.Realis.Took() && e.Realis != ledger.Denied || e.Realis == ledger.Ongoing || e.Realis == ledger.Habitual {
+	if !e.Realis.Took() && e.Realis != ledger.Denied && e.Realis != "" || e.Realis == ledger.Ongoing || e.Realis == ledger.Habitual {
 		about = append(about, string(e.Realis))
 	}
 	by := t.sides[e.ID]

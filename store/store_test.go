@@ -232,12 +232,54 @@ func TestDelete(t *testing.T) {
 		}
 		rows += n
 	}
-	if _, err := s.write.Exec("INSERT INTO report_words(report_words) VALUES ('integrity-check')"); err != nil {
-		t.Error(err)
+	healthy(t, s)
+}
+
+func healthy(t *testing.T, s *Store) {
+	t.Helper()
+	if faults, err := s.Check(context.Background()); err != nil || len(faults) > 0 {
+		t.Error(faults, err)
 	}
-	if _, err := s.write.Exec("INSERT INTO statement_words(statement_words) VALUES ('integrity-check')"); err != nil {
-		t.Error(err)
+}
+
+func TestCheckFindsFaults(t *testing.T) {
+	for _, harm := range []string{
+		"DELETE FROM claim", "DELETE FROM source", "UPDATE source SET body = x'00', packed = 'raw'", "UPDATE ledger SET body = x'00'", "DELETE FROM ledger",
+		"UPDATE statement SET chain = 'someone else'", "PRAGMA foreign_keys(0); INSERT INTO link VALUES (99, 'a', 'b', 'c')",
+	} {
+		s := fresh(t)
+		put(t, s, 1, "Korvo Post", "")
+		healthy(t, s)
+		if _, err := s.write.Exec(harm); err != nil {
+			t.Fatal(harm, err)
+		}
+		if faults, err := s.Check(context.Background()); err != nil || len(faults) == 0 {
+			t.Error("not found:", harm, err)
+		}
 	}
+}
+
+// TestFull fills the database up to a limit of its own, as a full disk would.
+func TestFull(t *testing.T) {
+	s := fresh(t)
+	if _, err := s.write.Exec("PRAGMA max_page_count(180)"); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for ; n < 1000; n++ {
+		b, r := sample(n, "Korvo Post", "")
+		if _, err := s.Put(context.Background(), b, r, Arrival{}); err != nil {
+			if !strings.Contains(err.Error(), "the disk is full") {
+				t.Error(err)
+			}
+			break
+		}
+	}
+	items, err := s.List(context.Background(), Filter{}, 2000, 0)
+	if err != nil || len(items) != n || n == 0 || n == 1000 {
+		t.Errorf("%d of %d are there, %v", len(items), n, err)
+	}
+	healthy(t, s)
 }
 
 func tableNames() (out []string) {
@@ -271,6 +313,7 @@ func TestStaleAndRefresh(t *testing.T) {
 	if old, err := s.Stale(ctx, made, false); err != nil || len(old) != 0 {
 		t.Error(old, err)
 	}
+	healthy(t, s)
 	if st, err := s.SearchStatements(ctx, "police", 9, 0); err != nil || len(st) != 0 {
 		t.Error(st, err)
 	}

@@ -16,15 +16,15 @@ import (
 )
 
 // Input is one source to read. Load is called once, by the worker that reads it, so that no more sources are in memory
-// than are at work.
+// than are at work; it may add to the hint what the transport tells.
 type Input struct {
 	Hint read.Hint
-	Load func(context.Context) ([]byte, error)
+	Load func(ctx context.Context, h *read.Hint) ([]byte, error)
 }
 
 // Given is an input whose bytes are at hand.
 func Given(b []byte, h read.Hint) Input {
-	return Input{Hint: h, Load: func(context.Context) ([]byte, error) { return b, nil }}
+	return Input{Hint: h, Load: func(context.Context, *read.Hint) ([]byte, error) { return b, nil }}
 }
 
 // Name is what to call the input in messages.
@@ -77,8 +77,8 @@ func (d *Desk) workers() int {
 
 // read loads and reads one input.
 func (d *Desk) read(ctx context.Context, in Input) (out Outcome) {
+	b, err := in.Load(ctx, &in.Hint)
 	out.Input = in
-	b, err := in.Load(ctx)
 	if err != nil {
 		out.Err = err
 		return out
@@ -122,7 +122,7 @@ func (d *Desk) Again(ctx context.Context, olds []store.Old) iter.Seq[Outcome] {
 		for _, o := range olds {
 			a := o.Arrival
 			in := Input{Hint: read.Hint{Name: a.Name, URL: a.URL, Outlet: a.Outlet, Published: a.Published, MediaType: a.MediaType}}
-			in.Load = func(ctx context.Context) ([]byte, error) {
+			in.Load = func(ctx context.Context, _ *read.Hint) ([]byte, error) {
 				b, _, _, err := d.Store.Source(ctx, o.ID)
 				return b, err
 			}

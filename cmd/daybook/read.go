@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type readCmd struct {
 	Published    string        `placeholder:"DATE" help:"Date of publication, ISO 8601, where it is not to be taken from the text: 2016-11-20."`
 	Outlet       string        `placeholder:"NAME" help:"Who published it, where it is not to be taken from the text."`
 	Store        bool          `negatable:"" default:"true" help:"Store what is read."`
+	MaxMB        int           `name:"max-mb" default:"20" placeholder:"MB" help:"The largest source to read, in megabytes (${default})."`
 	AllowPrivate bool          `help:"Fetch from private and loopback addresses too."`
 }
 
@@ -34,6 +36,9 @@ func (readCmd) Help() string {
 }
 
 func (c readCmd) Validate() error {
+	if c.MaxMB < 1 || c.MaxMB > 1000 {
+		return errors.New("--max-mb is from 1 to 1000")
+	}
 	if c.Published == "" {
 		return nil
 	}
@@ -56,7 +61,11 @@ func (c readCmd) Run(e *env) error {
 		return err
 	}
 	desk.Engine = engine
-	inputs := gather(c.Input, read.Hint{Outlet: c.Outlet, Published: c.Published}, e.in, own, c.AllowPrivate)
+	hint := read.Hint{Outlet: c.Outlet, Published: c.Published, Limit: c.MaxMB << 20}
+	inputs, passed := gather(c.Input, hint, e.in, own, c.AllowPrivate)
+	if len(passed) > 0 {
+		e.note("daybook: %s", passedOver(passed))
+	}
 	p, err := c.printer(e, len(inputs))
 	if err != nil {
 		return err
@@ -126,19 +135,23 @@ func (t tally) String() string {
 // printer prints outcomes: whole ledgers, or a line each where many would be read as a table.
 type printer struct {
 	e     *env
-	lines bool
+	table bool
+	lines bool // a line each
 	w     export.Writer
 }
 
 func (c readCmd) printer(e *env, inputs int) (*printer, error) {
 	if c.Format == export.FormatTable && inputs != 1 {
-		return &printer{e: e, lines: true}, nil
+		return &printer{e: e, table: true, lines: true}, nil
 	}
 	w, err := export.NewWriter(e.out, c.Format, e.look())
-	return &printer{e: e, w: w}, err
+	return &printer{e: e, table: c.Format == export.FormatTable, w: w}, err
 }
 
 func (p *printer) print(o work.Outcome) error {
+	if o.Err != nil && p.table {
+		return nil // there is nothing in it but the problem, which has been told
+	}
 	if !p.lines {
 		return p.w.Write(o.Report)
 	}

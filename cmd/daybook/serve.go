@@ -9,6 +9,7 @@ import (
 	"daybook"
 	"daybook/data"
 	"daybook/read"
+	"daybook/read/fetch"
 	"daybook/serve"
 	"daybook/store"
 	"daybook/work"
@@ -59,7 +60,7 @@ func (c serveCmd) Run(e *env) error {
 	return serve.Serve(e.ctx, l, serve.Config{
 		Engine: engine, Store: s, Version: version(), Examples: data.FS, Made: engine.Made(), Hosts: c.Host,
 		Address: func(url string) work.Input {
-			return work.Input{Hint: read.Hint{URL: url}, Load: fetcher(url, c.AllowPrivate)}
+			return work.Address(url, read.Hint{}, fetch.Options{AllowPrivate: c.AllowPrivate, Version: version()})
 		},
 		Log: slog.New(slog.NewTextHandler(e.err, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
