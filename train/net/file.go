@@ -45,8 +45,7 @@ func Load(path string, labels *Labels, seed uint64) (*Network, error) {
 	if err := gob.NewDecoder(f).Decode(&s); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	v := &Vocabulary{Forms: s.Forms, Buckets: s.Buckets}
-	v.build()
+	v := newVocabulary(s.Forms, s.Buckets)
 	l := s.Labels
 	if labels != nil {
 		l = *labels

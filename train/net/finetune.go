@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"daybook/parse"
 	"daybook/train/nn"
 )
 
@@ -147,9 +148,9 @@ func (n *Network) dropWords(ids [][]int32, plan Plan, r *nn.Rand) [][]int32 {
 		out[i] = list
 		switch x := r.Float(); {
 		case x < plan.MaskDrop:
-			out[i] = []int32{maskRow}
+			out[i] = []int32{parse.MaskRow}
 		case x < plan.MaskDrop+plan.WordDrop:
-			out[i] = append([]int32{unknownRow}, list[1:]...)
+			out[i] = append([]int32{parse.UnknownRow}, list[1:]...)
 		}
 	}
 	return out

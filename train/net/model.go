@@ -29,6 +29,7 @@ type Network struct {
 	Labels Labels
 	Params []*nn.Param
 	by     map[string]*nn.Param
+	probe  func(name string, m *nn.Mat) // sees normalised layers while calibrating
 }
 
 // NewNetwork makes a network with random weights.
@@ -36,7 +37,7 @@ func NewNetwork(size Size, v *Vocabulary, l Labels, seed uint64) *Network {
 	n := &Network{Size: size, Vocab: v, Labels: l, by: map[string]*nn.Param{}}
 	r := &nn.Rand{S: seed}
 	d := size.Width
-	n.param("embed", v.Rows(), d, 0.1, r).Sparse = true
+	n.param("embed", v.Total(), d, 0.1, r).Sparse = true
 	n.norm("embed.norm", d)
 	for i := 0; i < size.Convs; i++ {
 		k := name("conv", i)
@@ -122,7 +123,11 @@ func (n *Network) lin(t *nn.Tape, x *nn.Mat, k string) *nn.Mat {
 }
 
 func (n *Network) ln(t *nn.Tape, x *nn.Mat, k string) *nn.Mat {
-	return t.Norm(x, n.by[k+".g"], n.by[k+".h"])
+	y := t.Norm(x, n.by[k+".g"], n.by[k+".h"])
+	if n.probe != nil {
+		n.probe(k, y)
+	}
+	return y
 }
 
 // encode runs the encoder: one row a token.

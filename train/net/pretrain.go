@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"daybook/parse"
 	"daybook/train/nn"
 )
 
@@ -47,7 +48,7 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 	target := make([]int32, len(c.Types))
 	for i, w := range c.Types {
 		rows[i] = n.Vocab.Word(w)
-		target[i] = rows[i][0] - firstForm
+		target[i] = rows[i][0] - parse.FirstForm
 		if target[i] >= int32(guesses) {
 			target[i] = -1
 		}
@@ -113,7 +114,7 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 							want = append(want, tgt)
 							switch x := t.Rnd.Float(); {
 							case x < 0.8:
-								r = []int32{maskRow}
+								r = []int32{parse.MaskRow}
 							case x < 0.9:
 								r = rows[t.Rnd.Int(len(rows))]
 							}
@@ -164,7 +165,7 @@ func (c *Words) Count() map[string]int {
 	}
 	out := map[string]int{}
 	for i, w := range c.Types {
-		out[form(w)] += n[i]
+		out[parse.RowForm(w)] += n[i]
 	}
 	return out
 }
@@ -172,6 +173,6 @@ func (c *Words) Count() map[string]int {
 // CountForms adds the forms of some words to a count.
 func CountForms(count map[string]int, words []string) {
 	for _, w := range words {
-		count[form(w)]++
+		count[parse.RowForm(w)]++
 	}
 }

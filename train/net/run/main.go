@@ -109,7 +109,7 @@ func run(shared, pre, from, out string, tokens int, epochs, rate float64, seed u
 			return err
 		}
 		fmt.Fprintf(os.Stderr, "all: %d words, %d types\n", c.Total(), len(c.Types))
-		v := net.NewVocabulary(c.Count(), 30000, 5, 30000)
+		v := net.NewVocabulary(c.Count(), 20000, 5, 20000)
 		n := net.NewNetwork(net.Shipped, v, net.Labels{}, seed)
 		n.Pretrain(c, 12000, tokens, rate, seed, func() {
 			if err := n.Save(pre); err != nil {
