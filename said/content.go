@@ -17,7 +17,13 @@ func (v *view) tree(k int32, step string) (content, bool) {
 
 // treeWithout makes a content of what token k governs without the subtree of the cue itself: "the talks, he said, failed".
 func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
-	after := int32(-1) // what is joined behind the cue is no longer the speaker's
+	after := int32(-1) // what is joined behind the cue, or stands behind a part that was cut, is no longer the speaker's
+	cutAt := func(x int32) bool {
+		if f := v.t.Subtree(x).First; x > k && cue < 0 && (after < 0 || f < after) {
+			after = f
+		}
+		return true
+	}
 	s := v.subtree(k, func(x int32) bool {
 		if x == cue {
 			return true
@@ -30,19 +36,19 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 			return h == k && x < k && v.leads0(x, k)
 		case "parataxis":
 			// another speaker's aside
-			return v.isCue(x) && v.subject(x) >= 0
+			return v.isCue(x) && v.subject(x) >= 0 && cutAt(x)
 		case "conj":
 			if cue >= 0 && h == k && x > cue && v.subject(x) >= 0 {
-				if after < 0 {
-					after = v.t.Subtree(x).First
+				if f := v.t.Subtree(x).First; after < 0 || f < after {
+					after = f
 				}
 				return true
 			}
 			// "said the war was over and called for talks": joined to the content by mistake
 		case "obl", "nmod":
-			return v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x)
+			return (v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x)) && cutAt(x)
 		case "advcl":
-			return v.circumstance(x, k)
+			return v.circumstance(x, k) && cutAt(x)
 		}
 		return false
 	})

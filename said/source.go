@@ -111,6 +111,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
 			return source{}, false
 		}
+		if h, at := v.acrossRelative(i); h >= 0 && at < s && s < i {
+			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
+		}
 		if v.inside(s) && !v.inside(i) || !v.sound(s, i) {
 			// the parser reached into a quotation or past another clause
 			if n := v.nearSubject(i); n >= 0 && n != s {
@@ -130,8 +133,11 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	switch r := v.toks[i].Rel; text.Rel0(r) {
 	case "conj":
 		if v.verbal(h) || v.toks[h].UPOS == "ADJ" || v.toks[h].UPOS == "NOUN" {
-			if v.toks[i].XPOS == "VBG" && v.toks[h].XPOS != "VBG" && !v.hasAux(i) {
-				// "met him and, speaking ..., said": the subject is the same
+			if v.child(i, "cc") < 0 && !v.comma2(i-1) || v.child(i, "cc") < 0 && v.nearSubject(i) >= 0 {
+				// joined to nothing: the parser lost the subject
+				if n := v.nearSubject(i); n >= 0 {
+					return v.named(n, "source: noun phrase right before the cue"), true
+				}
 			}
 			s, ok := v.doer(h, depth+1)
 			if ok {

@@ -30,10 +30,19 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 		return
 	}
 	switch f.kind {
-	case frameThat, frameQuote:
-		if v.inside(h) && !v.inside(i) && f.kind == frameQuote {
-			// in direct speech "we" and "I" are the speaker
+	case frameObjPred, frameObjAs:
+		good, bad := false, false
+		for _, k := range v.subtree(h, func(int32) bool { return false }) {
+			good = good || v.lex.is("good", v.lemma(k)) || v.lex.is("good", v.low(k))
+			bad = bad || v.lex.is("bad", v.lemma(k)) || v.lex.is("bad", v.low(k))
 		}
+		switch {
+		case good && !bad:
+			step(ledger.Praises, "words of praise")
+		case bad && !good:
+			step(ledger.Condemns, "words of blame")
+		}
+	case frameThat, frameQuote:
 		v.clauseStance(h, src, step)
 	case frameObj:
 		if v.lex.is("need", v.lemma(h)) && c.Strength == "strong" {

@@ -407,8 +407,8 @@ func (v *view) cueModifier(t, cue int32) bool {
 	return true
 }
 
-// extend lengthens a clause content behind its cue over what the parser cut off: what follows without a comma belongs to it.
-func (v *view) extend2(i int32, ct *content) {
+// lengthen carries a clause content behind its cue over what the parser cut off: what follows without a comma belongs to it.
+func (v *view) lengthen(i int32, ct *content) {
 	if len(ct.pieces) == 0 {
 		return
 	}
@@ -455,6 +455,84 @@ func (v *view) extend2(i int32, ct *content) {
 	ct.pieces[n] = v.balance(v.t.Span(r))
 	ct.step += "; up to the end of the clause"
 }
+
+// shape gives a content its ends: for clauses as lengthen does; for phrases over what follows without a comma and without a verb of its
+// own, and not over a clause that only tells when the speaker spoke.
+func (v *view) shape(i int32, f *frame, ct *content) {
+	switch f.kind {
+	case frameThat, frameWh, frameQuote:
+		v.lengthen(i, ct)
+		return
+	}
+	if len(ct.pieces) == 0 {
+		return
+	}
+	n := len(ct.pieces) - 1
+	p := ct.pieces[n]
+	if p.Start < v.toks[i].End || v.wrappedSpan(p) {
+		return
+	}
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+		for b.Last > b.First && v.punct(b.Last-1) {
+			b.Last--
+		}
+	}
+	first, end := v.tokenAt(p.Start), v.tokenAt(p.End-1)
+	if !b.Contains(first) || !b.Contains(end) {
+		return
+	}
+	to := end + 1
+	for t := first + 1; t <= end; t++ {
+		if v.word(t, "after", "as", "while", "before", "amid", "when") && v.toks[t].UPOS != "ADV" && (v.comma(t-1) || v.hasFinite(t, b.Last) && v.word(t, "after", "before", "while")) && !v.inside(t) {
+			to = t
+			break
+		}
+	}
+	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
+		stop := to
+		for stop < b.Last && !v.comma(stop) && !v.finiteVerb(stop) && !v.cueModifier(stop, i) && !v.lex.is("circumstance", v.low(stop)) && !v.circumstantial(stop, i) &&
+			v.toks[stop].UPOS != "SCONJ" && v.inside(stop) == v.inside(i) && !v.word(stop, "who", "which", "that", "according") && v.toks[stop].XPOS != "VBG" {
+			stop++
+		}
+		if stop == b.Last || v.comma(stop) {
+			to = stop
+		}
+	}
+	if v.inside(i) && to < b.Last && !v.hasFinite(to, b.Last) && !v.participle(to, b.Last) {
+		to = b.Last // the rest of the quotation holds no other clause
+	}
+	if to == end+1 {
+		return
+	}
+	r := v.trim(text.Run{First: first, Last: to})
+	if r.Len() <= 0 {
+		return
+	}
+	ct.pieces[n] = v.balance(v.t.Span(r))
+}
+
+// circumstantial reports whether token t opens a phrase that hangs on the cue i itself.
+func (v *view) circumstantial(t, i int32) bool {
+	h := v.toks[t].Head
+	if v.rel(t) != "case" || h < 0 {
+		return false
+	}
+	return v.toks[h].Head == i || v.speaking(h)
+}
+
+// participle reports whether a participle that may begin a clause of its own stands in [a, b).
+func (v *view) participle(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if v.toks[i].XPOS == "VBG" && i > 0 && v.comma2(i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+func (v *view) comma2(i int32) bool { return v.word(i, ",", "—", "–", "--") }
 
 // wrappedSpan reports whether a piece is exactly the inside of a quotation.
 func (v *view) wrappedSpan(p text.Span) bool {
@@ -576,7 +654,7 @@ func (v *view) nearSubject(i int32) int32 {
 		if x.Head < b.First || x.Head >= i {
 			continue
 		}
-		if x.Span.End == end && v.t.Case(x.Head) == "" && (best < 0 || x.Span.Len() > v.d.Mentions[best].Span.Len()) {
+		if x.Span.End == end && v.afterTemporal(x.Head) && (best < 0 || x.Span.Len() > v.d.Mentions[best].Span.Len()) {
 			best = int32(m)
 		}
 	}
@@ -584,8 +662,51 @@ func (v *view) nearSubject(i int32) int32 {
 		return -1
 	}
 	h := v.d.Mentions[best].Head
-	if f := v.tokenAt(v.d.Mentions[best].Span.Start); f > b.First && v.toks[f-1].UPOS == "ADP" {
+	if f := v.tokenAt(v.d.Mentions[best].Span.Start); f > b.First && v.toks[f-1].UPOS == "ADP" && !v.word(f-1, "after", "before", "as", "since", "until") {
 		return -1
 	}
 	return h
+}
+
+// afterTemporal reports whether noun h follows no preposition but one that may open a clause: "after the envoy warned".
+func (v *view) afterTemporal(h int32) bool {
+	switch v.t.Case(h) {
+	case "", "after", "before", "as", "since", "until":
+		return true
+	}
+	return false
+}
+
+// acrossRelative is the head of the noun phrase that a relative clause right before cue i describes: "Moscow, which began ..., says".
+// at is the token of the relative word.
+func (v *view) acrossRelative(i int32) (head, at int32) {
+	b := v.bounds(i)
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+		e--
+	}
+	if e-1 <= b.First || !v.comma(e-1) {
+		return -1, -1
+	}
+	for k := e - 2; k > b.First+1; k-- {
+		if v.word(k, "who", "which", "whose", "whom") && v.comma(k-1) && v.hasFinite(k, e-1) {
+			first := b.First
+			for j := k - 2; j >= b.First; j-- {
+				if v.comma(j) || v.toks[j].UPOS == "SCONJ" || v.inside(j) {
+					first = j + 1
+					break
+				}
+			}
+			if h := v.phraseHead(first, k-1); h >= 0 {
+				return h, k
+			}
+			for m := range v.d.Mentions {
+				if x := &v.d.Mentions[m]; x.Span.End == v.toks[k-2].End && v.t.Case(x.Head) == "" && x.Head >= b.First {
+					return x.Head, k
+				}
+			}
+			return -1, -1
+		}
+	}
+	return -1, -1
 }

@@ -23,6 +23,9 @@ func (v *view) verbs() {
 // cues are the entries of verb i: those of the verb with its particle first.
 func (v *view) cues(i int32) []*cue {
 	l := v.lemma(i)
+	if v.lex.verbs[l] == nil && v.lex.verbs[l+"e"] != nil {
+		l += "e" // a lemma guessed from a participle
+	}
 	for _, k := range v.t.Children(i) {
 		if v.toks[k].Rel == "compound:prt" || k == i+1 && (v.rel(k) == "advmod" || v.rel(k) == "compound") {
 			if cs := v.lex.verbs[l+" "+v.low(k)]; cs != nil {
@@ -151,6 +154,9 @@ func (v *view) verb(i int32, cs []*cue) {
 			return
 		}
 		f, content, target, to, extra := v.content(i, c)
+		if f != nil {
+			v.shape(i, f, &content)
+		}
 		if f == nil {
 			none = c
 			continue
@@ -205,7 +211,6 @@ func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32,
 			ct, ok = v.behindThat(i, c)
 		}
 		if ok {
-			v.extend2(i, &ct)
 			if obj >= 0 && obj < ct.head {
 				to = obj
 			} else {
@@ -430,9 +435,68 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	}
 	st.Evidence.Steps = []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c.where + ")", src.how, ct.step}
 	x := found{Statement: st, frame: f, head: ct.head}
+	for _, p := range ct.pieces {
+		// the parser's object may turn out to be the first words of the content
+		if x.To >= 0 && p.Overlaps(v.d.Mentions[x.To].Span) {
+			x.To = ledger.None
+		}
+		if x.Target >= 0 && f.kind != frameObj && p.Overlaps(v.d.Mentions[x.Target].Span) {
+			x.Target = ledger.None
+		}
+	}
 	v.stance(i, c, f, src, &x, m)
 	v.found = append(v.found, x)
 	v.used[i] = true
+	if x.Stance == ledger.Denies && f.kind == frameThat {
+		v.instead(len(v.found) - 1)
+	}
+}
+
+// instead makes a second statement of a participle behind a denial, for the denial does not reach it: "says it is not involved,
+// instead concentrating its fire on another town".
+func (v *view) instead(n int) {
+	x := &v.found[n]
+	i, h := x.CueHead, x.head
+	if h < i || v.inside(i) {
+		return
+	}
+	for _, g := range []int32{h, i} {
+		for _, k := range v.t.Children(g) {
+			if v.rel(k) != "advcl" || v.toks[k].XPOS != "VBG" || k < h || v.isCue(k) || v.marker(k) != "" || v.negated(k) {
+				continue
+			}
+			r := v.t.Subtree(k)
+			if r.First > 0 && v.comma(r.First) {
+				r.First++
+			}
+			if r.First == 0 || !v.comma(r.First-1) || g == i && !v.has(k, "advmod", "instead", "rather") {
+				continue
+			}
+			cut := v.toks[r.First].Start
+			var first []text.Span
+			for _, p := range x.Content {
+				if p.Start >= cut {
+					continue
+				}
+				if p.End > cut {
+					t := v.trim(text.Run{First: v.tokenAt(p.Start), Last: r.First})
+					p = v.balance(v.t.Span(t))
+				}
+				first = append(first, p)
+			}
+			ct, ok := v.tree(k, "content: participle behind the denial, which does not reach it")
+			if !ok || len(first) == 0 {
+				continue
+			}
+			x.Content = first
+			y := *x
+			y.Content, y.Stance, y.Negated, y.head = ct.pieces, ledger.Asserts, false, k
+			y.Evidence.Steps = append(append([]string(nil), x.Evidence.Steps[:2]...), ct.step)
+			y.Evidence.Words = append([]text.Span{v.toks[i].Span}, ct.pieces...)
+			v.found = append(v.found, y)
+			return
+		}
+	}
 }
 
 // cueSpans are the words of a cue: the verb, its auxiliaries and negation, its particle, and extra words; an adverb is
