@@ -47,6 +47,27 @@ type look struct {
 	label  bool // the date line says what it is: "Published: ..."
 	lead   lead
 	leaded bool
+	tail   tribool // has the wording of what stands behind a body
+}
+
+// tribool is a bool that may not be known yet.
+type tribool int8
+
+const (
+	unknown tribool = iota
+	yes
+	no
+)
+
+// tail reports whether a paragraph has the wording of what stands behind a body.
+func (s *sorter) tail(i int) bool {
+	l := &s.looks[i]
+	if l.tail == unknown {
+		if l.tail = no; worded("boilerplate tail", s.of(i)) {
+			l.tail = yes
+		}
+	}
+	return l.tail == yes
 }
 
 // classify tells the parts of a report apart.
@@ -244,7 +265,7 @@ func (s *sorter) body(body int) {
 		p := s.of(i)
 		if l.kind == "" {
 			switch {
-			case worded("boilerplate tail", p) && !first:
+			case !first && s.tail(i):
 				l.kind = ledger.Boilerplate
 			case !first && s.subheadLike(i):
 				l.kind = ledger.Subhead
@@ -298,7 +319,7 @@ func (s *sorter) bodyFollows(i int) bool {
 	for j := i + 1; j < len(s.ps); j++ {
 		switch s.looks[j].kind {
 		case "":
-			return !worded("boilerplate tail", s.of(j))
+			return !s.tail(j)
 		case ledger.Body, ledger.BlockQuote:
 			return true
 		}
@@ -360,16 +381,26 @@ func (s *sorter) published(d stamp, at text.Span) {
 
 // creditAt returns where the credit begins in a caption, 0 when the whole is one, -1 when there is none.
 func creditAt(p string) int {
-	m := wordings()["credit end"].FindAllStringIndex(p, -1)
-	if m == nil {
+	if !strings.ContainsAny(p, ":/([") && !strings.Contains(p, "hoto") && !strings.Contains(p, "mage") && !strings.Contains(p, "icture") {
+		return -1 // what every credit has one of
+	}
+	at := -1
+	for i := 0; i < len(p); i++ {
+		if i > 0 && strings.IndexByte(" \n\t].)\"\x9D\xA0", p[i-1]) < 0 || strings.IndexByte("PIGCHRAEFGT([", p[i]) < 0 {
+			continue // a credit begins a word with one of these; \x9D ends ”, \xA0 a no-break space
+		}
+		if worded("credit end", p[i:]) {
+			at = i
+		}
+	}
+	if at < 0 {
 		return -1
 	}
-	at := m[len(m)-1][0]
-	tail := strings.TrimLeft(p[at:], " \t\n\u00A0.”\")]")
+	tail := p[at:]
 	if countWords(tail) > 14 || sentencesIn(tail) {
 		return -1
 	}
-	return len(p) - len(tail)
+	return at
 }
 
 func trim(t string, s text.Span) text.Span {
@@ -423,10 +454,8 @@ func titleCase(s string) bool {
 }
 
 func listItem(s string) bool {
-	for _, p := range []string{"- ", "* ", "• ", "– ", "· ", "■ ", "▪ ", "● "} {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
+	if startsAny(s, "- ", "* ", "• ", "– ", "· ", "■ ", "▪ ", "● ") {
+		return true
 	}
 	i := 0
 	for i < len(s) && i < 3 && s[i] >= '0' && s[i] <= '9' {

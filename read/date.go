@@ -56,6 +56,7 @@ var (
 	ymdPattern     = regexp.MustCompile(`^(\d{4})([\-/.])(\d{1,2})([\-/.])(\d{1,2})(?:\b|T)`)
 	numericPattern = regexp.MustCompile(`^(\d{1,2})([/.\-])(\d{1,2})([/.\-])(\d{4})\b`)
 	weekdayPattern = regexp.MustCompile(`(?i)^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b`)
+	monthPattern   = regexp.MustCompile(`(?i)^` + monthRE)
 	clockPattern   = regexp.MustCompile(`(?i)^(?:T|,?\s*(?:at|on|[-–—|•·/])?\s*)(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\b\.?)?\s*(Z\b|[+\-]\d{2}:?\d{2}\b|\(?(?:UTC|GMT|BST|CET|CEST|EET|EEST|MSK|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|IST|JST|AEST|AEDT|SAST|EAT|WAT|PKT)\)?\b)?`)
 )
 

@@ -46,6 +46,9 @@ func dateline(s string, first bool) (lead, bool) {
 		l.length = len(strings.TrimRight(s[:l.length], " \u00A0"))
 		return l, true
 	}
+	if !mayBePlace(s) {
+		return lead{}, false
+	}
 	m := leadPlace.FindString(s)
 	// The place may have swallowed the month of a date ("PARIS, Nov. 3"): shorter readings are tried too.
 	for place := m; place != ""; place = shorter(place) {
@@ -56,9 +59,48 @@ func dateline(s string, first bool) (lead, bool) {
 	return lead{}, false
 }
 
+// dayOrMonth reports whether a word is the name of a weekday or month, which is no place.
+func dayOrMonth(w string) bool {
+	return weekdayPattern.FindString(w) == w && w != "" || monthPattern.FindString(w) == w && w != ""
+}
+
 // shorter drops the last part or word of a place.
 func shorter(place string) string {
 	return strings.TrimRight(place[:max(strings.LastIndexAny(place, ", /"), 0)], ", /")
+}
+
+// mayBePlace spares most paragraphs the expressions: before a dash, bracket, stroke or colon only capitalised words, numbers
+// and particles stand in a dateline.
+func mayBePlace(s string) bool {
+	for n := 0; n < 24; n++ {
+		s = strings.TrimLeft(s, " \t\n\u00A0")
+		end := strings.IndexAny(s, " \t\n")
+		if end < 0 {
+			end = len(s)
+		}
+		w := s[:end]
+		if w == "" {
+			return false
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case n > 0 && strings.ContainsAny(w, "-—–―−(/:"), n == 0 && unicode.IsUpper(r) && strings.ContainsAny(w, "-—–―−/:"):
+			return true
+		case unicode.IsUpper(r), n > 0 && (unicode.IsDigit(r) || placeParticle(w)):
+		default:
+			return false
+		}
+		s = s[end:]
+	}
+	return false
+}
+
+func placeParticle(w string) bool {
+	switch w {
+	case "of", "and", "the", "de", "del", "la", "el", "al", "ad", "bin", "upon", "sur", "am", "nov.", "dec.", "jan.", "feb.":
+		return true
+	}
+	return false
 }
 
 func datelineAfter(s, place string, first bool) (lead, bool) {
@@ -70,14 +112,18 @@ func datelineAfter(s, place string, first bool) (lead, bool) {
 	}
 	dated := false
 	if t := strings.TrimLeft(rest, ", "); t != rest {
-		if d, after, ok := parseDate(t); ok {
+		if in, after, ok := strings.Cut(strings.TrimPrefix(t, "("), ")"); ok && t[0] == '(' { // "GENEVA (5 March 2021) —"
+			if d, more, ok := parseDate(in); ok && more == "" {
+				l.date, rest, dated = d, after, true
+			}
+		} else if d, after, ok := parseDate(t); ok {
 			l.date, rest, dated = d, after, true
 			rest = strings.TrimPrefix(rest, ",")
 		} else if w := weekdayPattern.FindString(t); w != "" {
 			rest, dated = t[len(w):], true
 		}
 	}
-	if worded("label whole", place) {
+	if worded("label whole", place) || dayOrMonth(place[strings.LastIndexAny(place, ", ")+1:]) {
 		return lead{}, false
 	}
 	caps := allCaps(strings.SplitN(place, ",", 2)[0])

@@ -19,6 +19,9 @@ var (
 // November 2016 | Updated 21 November 2016". Of several dates the one of publication is given. label tells that the line
 // says what its date is.
 func dateLine(s string) (best stamp, label, ok bool) {
+	if len(s) > 200 || !strings.ContainsAny(s, "0123456789") && !dayNoYear.MatchString(s) && !dateLabel.MatchString(s) {
+		return stamp{}, false, false
+	}
 	rest, bestUpdated := s, true
 	for n := 0; n < 4; n++ {
 		rest = strings.Trim(rest, dateBetween)
@@ -78,7 +81,7 @@ var bylineWords = map[string]bool{
 
 // isByline reports whether a paragraph names who wrote the report: "By Jane Doe in Beirut", "Reuters", "Staff and agencies".
 func isByline(s string) bool {
-	if worded("byline whole", s) {
+	if len(s) <= 80 && worded("byline whole", s) {
 		return true
 	}
 	rest := bareByline(s)
@@ -96,7 +99,7 @@ func isByline(s string) bool {
 			return false
 		}
 	}
-	return names >= 1 && countWords(rest) <= 24 && (names >= 2 || countWords(rest) <= 2) && (!strings.HasSuffix(rest, ".") || countWords(rest) <= 6) && !weekdayPattern.MatchString(rest) && !startsWithMonth(rest)
+	return names >= 1 && countWords(rest) <= 24 && (names >= 2 || countWords(rest) == 1) && (!strings.HasSuffix(rest, ".") || countWords(rest) <= 6) && !weekdayPattern.MatchString(rest) && !startsWithMonth(rest)
 }
 
 func startsWithMonth(s string) bool {

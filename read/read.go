@@ -135,6 +135,9 @@ func (r *reader) describe(f found) {
 	}
 	src.Outlet, src.OutletFrom = first3(r.hint.Outlet, r.page.outlet, "dateline", f.outlet)
 	src.Published, src.PublishedFrom = first3(r.hint.Published, r.page.published, "text", f.published)
+	if src.Published == "" && !f.ambiguous.Empty() {
+		r.problem("the date of the report may be read day first or month first, and is left out", "give the date of publication", f.ambiguous)
+	}
 }
 
 func first3(given, metadata, third, fromText string) (value, from string) {

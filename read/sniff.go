@@ -155,7 +155,7 @@ func opening(b []byte) string {
 	} else {
 		s = string(bytes.TrimPrefix(d, []byte("\xEF\xBB\xBF")))
 	}
-	s = strings.ToLower(s)
+	s = strings.TrimPrefix(strings.ToLower(s), "\uFEFF")
 	if strings.TrimSpace(s) == "" && len(b) > len(head) && len(bytes.TrimSpace(b)) > 0 {
 		return "\x00" // text begins later than anybody would put a mark
 	}

@@ -11,8 +11,9 @@ import (
 //go:embed wording.tsv
 var wordingTable string
 
-// wordings holds one expression for each kind and place of wording.tsv, keyed "boilerplate tail".
-var wordings = sync.OnceValue(func() map[string]*regexp.Regexp {
+// wordings holds the expressions of wording.tsv by kind and place: "boilerplate tail". They are anchored and kept apart, since
+// small ones fail at once where one large alternation would run as an automaton over the paragraph.
+var wordings = sync.OnceValue(func() map[string][]*regexp.Regexp {
 	m, err := parseWordings(wordingTable)
 	if err != nil {
 		panic("read/wording.tsv: " + err.Error()) // embedded, and a test parses it
@@ -20,8 +21,8 @@ var wordings = sync.OnceValue(func() map[string]*regexp.Regexp {
 	return m
 })
 
-func parseWordings(table string) (map[string]*regexp.Regexp, error) {
-	parts := map[string][]string{}
+func parseWordings(table string) (map[string][]*regexp.Regexp, error) {
+	out := map[string][]*regexp.Regexp{}
 	for i, l := range strings.Split(table, "\n") {
 		if l == "" || strings.HasPrefix(l, "#") {
 			continue
@@ -30,32 +31,29 @@ func parseWordings(table string) (map[string]*regexp.Regexp, error) {
 		if len(f) != 3 {
 			return nil, fmt.Errorf("line %d: has %d columns, want kind, where and expression", i+1, len(f))
 		}
-		if _, err := regexp.Compile(f[2]); err != nil {
-			return nil, fmt.Errorf("line %d: %v", i+1, err)
-		}
-		parts[f[0]+" "+f[1]] = append(parts[f[0]+" "+f[1]], "(?:"+f[2]+")")
-	}
-	out := map[string]*regexp.Regexp{}
-	for key, ps := range parts {
-		p := strings.Join(ps, "|")
-		switch strings.Fields(key)[1] {
-		case "start", "tail":
-			p = `^(?:` + p + `)`
+		p := `^(?:` + f[2] + `)`
+		switch f[1] {
+		case "start", "tail", "end":
 		case "whole":
-			p = `^(?:` + p + `)$`
-		case "end":
-			p = `(?:^|[\s\]).”"])(?:` + p + `)`
+			p += `$`
 		default:
-			return nil, fmt.Errorf("%q is no place of a wording: want start, whole, tail or end", key)
+			return nil, fmt.Errorf("line %d: %q is no place of a wording: want start, whole, tail or end", i+1, f[1])
 		}
 		re, err := regexp.Compile(p)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("line %d: %v", i+1, err)
 		}
-		out[key] = re
+		out[f[0]+" "+f[1]] = append(out[f[0]+" "+f[1]], re)
 	}
 	return out, nil
 }
 
-// worded reports whether the paragraph s has the wording of a kind at a place.
-func worded(key, s string) bool { return wordings()[key].MatchString(s) }
+// worded reports whether s has the wording of a kind at a place.
+func worded(key, s string) bool {
+	for _, re := range wordings()[key] {
+		if re.MatchString(s) {
+			return true
+		}
+	}
+	return false
+}
