@@ -164,6 +164,8 @@ func (d *draft) time(words, from, to string) *ledger.Moment {
 	return &d.r.Times[len(d.r.Times)-1]
 }
 
+func ptr(n ledger.Named) *ledger.Named { return &n }
+
 func (d *draft) ledger() {
 	list := func(n ...ledger.Named) []ledger.Named { return n }
 	d.from("Ecuador denies")
@@ -211,7 +213,7 @@ func (d *draft) ledger() {
 	d.time("Monday", "1995-02-13", "1995-02-13")
 	s := d.said(ledger.Asserts, ledger.Indirect, fujimori, "told", "his soldiers held the post")
 	to := d.named("reporters", "reporters", ledger.Populace, "")
-	s.To = &to
+	s.To = ptr(to)
 	d.time("noon on Tuesday", "1995-02-14", "1995-02-14")
 	d.event("RETREAT", 2, ledger.Planned, "ceasefire", list(fujimori), nil, "1995-02-14", "1995-02-14")
 	d.claim(false, ledger.ThatHappened, ledger.Asserts)
@@ -220,7 +222,7 @@ func (d *draft) ledger() {
 	lima := d.named("Lima", "Peru", ledger.State, "PER")
 	s = d.said(ledger.Accuses, ledger.Indirect, lima, "accused", "shelling a field hospital near the Cenepa river on Sunday")
 	target := d.named("Ecuador", "Ecuador", ledger.State, "ECU")
-	s.Target = &target
+	s.Target = ptr(target)
 	p := d.place("Lima", "Lima", "PER", "city", -12.05, -77.04)
 	p.Metonym = true
 	d.time("Sunday", "1995-02-12", "1995-02-12")
@@ -239,7 +241,7 @@ func (d *draft) ledger() {
 	official := d.named("a defence ministry official", "a defence ministry official", ledger.Agency, "ECU")
 	s = d.said(ledger.Asserts, ledger.Direct, official, "told", "We fired at mortars, and at nothing else,")
 	to = d.named("Sample News", "Sample News", ledger.NewsAgency, "")
-	s.To = &to
+	s.To = ptr(to)
 	d.event("ASSAULT", 4, ledger.Happened, "fired at mortars", list(d.named("We", "Ecuador", ledger.State, "ECU")), nil, "", "")
 	d.claim(false, ledger.ThatHappened, ledger.Asserts)
 
@@ -291,7 +293,7 @@ func (d *draft) ledger() {
 	powers := d.named("The United States, Brazil, Argentina and Chile", "United States, Brazil, Argentina, Chile", ledger.State, "")
 	s = d.said(ledger.Urges, ledger.Indirect, powers, "urged", "to stop the fighting")
 	to = d.named("both governments", "both governments", ledger.State, "")
-	s.To = &to
+	s.To = ptr(to)
 	d.event("REQUEST", 3, ledger.Happened, "urged", list(powers), list(to), "", "1995-02-14")
 	d.claim(true, ledger.ThatHappened, ledger.Asserts)
 	urged := d.event("RETREAT", 2, ledger.Urged, "stop the fighting", list(to), nil, "", "")
@@ -320,7 +322,7 @@ func (d *draft) ledger() {
 	he.Why = "pronoun: the subject of the sentence before"
 	s = d.said(ledger.Praises, ledger.Mixed, he, "called", "“the best of us”")
 	target = d.named("the soldiers at the post", "the soldiers at the post", "", "")
-	s.Target = &target
+	s.Target = ptr(target)
 	s = d.said(ledger.Demands, ledger.Indirect, he, "demanded", "that Peru withdraw its helicopters")
 	d.from("that Peru withdraw")
 	e = d.event("RETREAT", 2, ledger.Urged, "withdraw", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "", "")

@@ -82,7 +82,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 func (s *server) showHome(w http.ResponseWriter, r *http.Request, status int, p homePage) {
 	p.frame = s.frame("Read a report", "home", "read")
 	p.JSON, p.CSV = "/reports.json", "/reports.csv"
-	p.ReadOnly = !s.Store.Writes()
+	p.ReadOnly, p.CanFetch = !s.Store.Writes(), s.Address != nil
 	list, err := s.Store.List(r.Context(), store.Filter{}, 10, 0)
 	if err != nil {
 		s.fail(w, r, err)
@@ -550,7 +550,9 @@ func around(pieces []store.Piece) string {
 		before, after := "", ""
 		if i > 0 {
 			before = pieces[i-1].Text
-			before = before[strings.LastIndex(before, "…")+len("…")*min(1, 1+strings.LastIndex(before, "…")):]
+			if cut := strings.LastIndex(before, "…"); cut >= 0 {
+				before = before[cut+len("…"):]
+			}
 		}
 		if i+1 < len(pieces) {
 			after, _, _ = strings.Cut(pieces[i+1].Text, "…")

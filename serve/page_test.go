@@ -89,3 +89,11 @@ func post(t testing.TB, to string, form url.Values, header ...string) (int, stri
 	b, _ := io.ReadAll(res.Body)
 	return res.StatusCode, string(b), res.Header
 }
+
+func parse(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return u
+}

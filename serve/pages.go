@@ -70,6 +70,7 @@ func (s *server) templates() (*template.Template, error) {
 		"clip":  func(v any, n int) string { return clip(fmt.Sprint(v), n) },
 		"lower": strings.ToLower,
 		"from":  fromWords,
+		"web":   func(u string) bool { return strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") },
 		"language": func(code string) string {
 			if code == "" || code == "und" {
 				return "a language that was not recognised"
@@ -139,6 +140,7 @@ type homePage struct {
 	Latest   []listItem
 	Total    int
 	ReadOnly bool
+	CanFetch bool
 }
 
 type form struct{ Text, URL, Outlet, Published string }

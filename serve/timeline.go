@@ -25,6 +25,7 @@ const (
 
 type stretch struct {
 	id, label  string
+	ids        string // of all that it stands for
 	class      string
 	from, to   float64 // days from the middle
 	openLeft   bool
@@ -61,15 +62,23 @@ func timeLine(v *viewer) template.HTML {
 			class += " unreal"
 		}
 		from, to := e.When.From, e.When.To
-		s := stretch{id: e.ID, class: class, square: e.Quad >= 3, label: strings.Join(strings.Fields(e.Type+" “"+clip(e.Trigger.Text, 50)+"”, "+dates(from, to)+", "+what), " ")}
+		s := stretch{id: e.ID, ids: e.ID, class: class, square: e.Quad >= 3, label: strings.Join(strings.Fields(e.Type+" “"+clip(e.Trigger.Text, 50)+"”, "+dates(from, to)+", "+what), " ")}
 		s.openRight = e.When.Extent == "starts" && e.Realis.Took()
 		put(byQuad[e.Quad], from, to, s)
 	}
+	named := map[string]int{}
 	for _, t := range v.r.Times {
 		if used[t.ID] {
 			continue
 		}
-		put(lanes[4], t.From, t.To, stretch{id: t.ID, class: "named", label: "“" + clip(t.Text, 50) + "”, " + dates(t.From, t.To)})
+		if i, ok := named[t.From+"/"+t.To]; ok {
+			if i < len(lanes[4].marks) {
+				lanes[4].marks[i].ids += " " + t.ID
+			}
+			continue
+		}
+		named[t.From+"/"+t.To] = len(lanes[4].marks)
+		put(lanes[4], t.From, t.To, stretch{id: t.ID, ids: t.ID, class: "named", label: "“" + clip(t.Text, 50) + "”, " + dates(t.From, t.To)})
 	}
 	for _, l := range lanes {
 		for i := range l.marks {
@@ -180,7 +189,7 @@ func (l *lane) arrange() {
 }
 
 func (s *stretch) draw(b *strings.Builder, bottom float64) {
-	fmt.Fprintf(b, `<a href="#%s" class="tm %s" data-ids="%s" tabindex="-1"><title>%s</title>`, s.id, s.class, s.id, html.EscapeString(s.label))
+	fmt.Fprintf(b, `<a href="#%s" class="tm %s" data-ids="%s" tabindex="-1"><title>%s</title>`, s.id, s.class, s.ids, html.EscapeString(s.label))
 	y, r := bottom-9, 4.5
 	if s.square {
 		r = 1

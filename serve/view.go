@@ -2,6 +2,7 @@ package serve
 
 import (
 	"html/template"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -14,7 +15,8 @@ type screen struct {
 	Title       string
 	Source      ledger.Origin
 	Published   string
-	Unread      bool // in a language that is not read yet
+	Year        string // of publication: dates of events leave it out
+	Unread      bool   // in a language that is not read yet
 	Counts      []count
 	Paragraphs  []paragraph
 	Origins     []originView
@@ -146,12 +148,14 @@ type figureView struct {
 	PartOf   string
 	Relation string
 	Vague    string
+	Event    string
 	Label    string
 }
 
 type figureGroup struct {
 	What     string
-	Disputed bool // two origins give different numbers
+	Origins  int
+	Disputed bool // two origins give different numbers for one event
 	Items    []figureView
 }
 
@@ -168,9 +172,14 @@ type placeView struct {
 }
 
 type timeView struct {
-	ID, Words, Dates, Extent string
-	Open                     bool
+	ID, IDs, Words, Dates, Extent string
+	Open                          bool
+	N                             int
 }
+
+// More are the further ids that stand for the same.
+func (p placeView) More() []string { return strings.Fields(p.IDs)[1:] }
+func (t timeView) More() []string  { return strings.Fields(t.IDs)[1:] }
 
 type passView struct {
 	ID string // of the sentence or place in the list
@@ -213,7 +222,11 @@ func newScreen(r *ledger.Report) *screen {
 		ID: r.ID, Title: title(r), Source: r.Source, Published: date(r.Source.Published), Unread: r.Source.Language != "en",
 		Paragraphs: paragraphs(r), Origins: v.origins(), Figures: v.numbers(), Problems: r.Problems, Made: r.Made,
 	}
+	if p := r.Source.Published; len(p) >= 10 {
+		s.Year = p[:4]
+	}
 	v.deeds(s)
+	s.leaveOutYear()
 	v.spots(s)
 	s.Map = worldMap(r)
 	v.moments(s)
@@ -363,6 +376,28 @@ func (v *viewer) origins() []originView {
 	return out
 }
 
+// Meta reports whether there is more to tell beside stance and words.
+func (x saidView) Meta() bool {
+	return x.To != nil || x.Target != nil || len(x.Via) > 0 || x.Parent != nil || x.Basis != "" || x.Party || len(x.Answers) > 0 || len(x.Denies) > 0
+}
+
+// Meta reports whether there is more to tell beside the parties.
+func (d deedView) Meta() bool {
+	return d.Objects != "" || d.Means != "" || d.Background || len(d.Links) > 0
+}
+
+// Note is the realis where the heading does not tell it, and the certainty where it is less than certain.
+func (d deedView) Note() string {
+	note := d.Certainty
+	if d.Realis == ledger.Ongoing || d.Realis == ledger.Habitual {
+		note = string(d.Realis)
+		if d.Certainty != "" {
+			note += ", " + d.Certainty
+		}
+	}
+	return note
+}
+
 func add(list []ref, r ref) []ref {
 	for _, x := range list {
 		if x == r {
@@ -428,6 +463,26 @@ func (v *viewer) deeds(s *screen) {
 		}
 	}
 }
+
+// leaveOutYear shortens the dates of events in the year of publication: the head of the column names it.
+func (s *screen) leaveOutYear() {
+	if s.Year == "" {
+		return
+	}
+	cut := func(list []deedView) {
+		for i := range list {
+			if t := strings.TrimSuffix(list[i].When, " "+s.Year); !strings.Contains(t, " – ") || strings.Count(list[i].When, s.Year) == 1 && !otherYear.MatchString(t) {
+				list[i].When = t
+			}
+		}
+	}
+	cut(s.Happened)
+	for _, g := range s.Others {
+		cut(g.Items)
+	}
+}
+
+var otherYear = regexp.MustCompile(`\b\d{4}\b`)
 
 func (v *viewer) deed(e *ledger.Deed) deedView {
 	d := deedView{
@@ -518,10 +573,16 @@ func (v *viewer) numbers() []figureGroup {
 	for i := range v.r.Figures {
 		f := &v.r.Figures[i]
 		x := figureView{
-			ID: f.ID, Number: number(*f), Words: f.Text, Unit: f.Unit, Says: f.Origin, Own: v.own(f), Kind: f.Kind, Relation: f.Relation, Vague: f.Vague,
+			ID: f.ID, Number: number(*f), Words: f.Text, Unit: f.Unit, Says: f.Origin, Own: v.own(f), Kind: f.Kind, Relation: f.Relation, Vague: f.Vague, Event: f.Event,
 			Label: f.What + ", “" + f.Text + "”",
 		}
 		x.Key = v.originKey(f)
+		if x.Unit == "persons" {
+			x.Unit = ""
+		}
+		if x.Kind == "total" {
+			x.Kind = ""
+		}
 		if f.Whom != nil {
 			x.Whom = f.Whom.Text
 		}
@@ -545,14 +606,23 @@ func (v *viewer) numbers() []figureGroup {
 			out = append(out, figureGroup{What: f.What})
 		}
 		g := &out[n]
+		known := false
 		for _, y := range g.Items {
-			if x.PartOf == "" && y.PartOf == "" && y.Key != x.Key && y.Number != x.Number && x.Number != "" && y.Number != "" && f.Kind != "increment" {
-				g.Disputed = true
-			}
+			known = known || y.Key == x.Key
+			one := x.Event != "" && (x.Event == y.Event || v.restates(x.Event, y.Event) || v.restates(y.Event, x.Event))
+			g.Disputed = g.Disputed || one && y.Key != x.Key && y.Number != x.Number && x.Number != "" && y.Number != "" && x.PartOf == "" && y.PartOf == ""
+		}
+		if !known {
+			g.Origins++
 		}
 		g.Items = append(g.Items, x)
 	}
 	return out
+}
+
+func (v *viewer) restates(a, b string) bool {
+	e := v.events[a]
+	return e != nil && e.Restates != "" && e.Restates == b
 }
 
 // claimOf finds the claim that a figure comes from.
@@ -628,14 +698,22 @@ func merge(list []placeView, index map[string]int, x placeView) []placeView {
 }
 
 func (v *viewer) moments(s *screen) {
+	index := map[string]int{}
 	for _, t := range v.r.Times {
-		x := timeView{ID: t.ID, Words: t.Text, Dates: dates(t.From, t.To), Extent: t.Extent}
+		x := timeView{ID: t.ID, IDs: t.ID, N: 1, Words: t.Text, Dates: dates(t.From, t.To), Extent: t.Extent}
 		if x.Dates == "" {
 			x.Open = true
 			if t.Type == "DURATION" || t.Type == "SET" {
 				x.Dates, x.Open = t.Value, false
 			}
 		}
+		key := x.Words + "\x00" + x.Dates + "\x00" + x.Extent
+		if i, ok := index[key]; ok {
+			s.Times[i].IDs += " " + t.ID
+			s.Times[i].N++
+			continue
+		}
+		index[key] = len(s.Times)
 		s.Times = append(s.Times, x)
 	}
 }

@@ -211,8 +211,8 @@
   form.addEventListener('reset', () => setTimeout(filter));
 
   // the ledger goes with the article: entries whose words are on the screen carry a rule, and when none of them is in
-  // the ledger's window it moves to the first, unless the pointer or the focus is in it
-  let frame = 0;
+  // the ledger's window it moves to the first, unless the pointer or the focus is in it or it shows figures, places or times
+  let frame = 0, moved = false, part = 0;
   const notice = () => {
     frame = 0;
     if (!wide.matches) return;
@@ -220,12 +220,11 @@
     marks.forEach((m) => { if (!m.classList.contains('off') && seen(m)) ids(m).forEach((id) => here.add(id)); });
     entries.forEach((el) => el.classList.toggle('here', here.has(el.dataset.id)));
     const now = all('.st.here, .deed.here', ledger).filter((el) => !el.hidden);
-    if (moved && now.length && !now.some(inside) && !ledger.matches(':hover, :focus-within') && !why.matches(':popover-open')) {
+    if (moved && part < 2 && now.length && !now.some(inside) && !ledger.matches(':hover, :focus-within') && !why.matches(':popover-open')) {
       ledger.scrollTo({ top: now[0].offsetTop - 110, behavior: calm.matches ? 'auto' : 'smooth' });
     }
     moved = false;
   };
-  let moved = false;
   addEventListener('scroll', () => { moved = true; if (!frame) frame = requestAnimationFrame(notice); }, { passive: true });
   addEventListener('resize', () => { if (!frame) frame = requestAnimationFrame(notice); });
   notice();
@@ -237,6 +236,7 @@
     const line = (wide.matches ? ledger.getBoundingClientRect().top : 0) + $('.tools').offsetHeight + 60;
     let on = 0;
     parts.forEach((p, i) => { if (p && p.getBoundingClientRect().top <= line) on = i; });
+    part = on;
     tabs.forEach((a, i) => { a.classList.toggle('on', i === on); if (i === on) a.setAttribute('aria-current', 'true'); else a.removeAttribute('aria-current'); });
   };
   ledger.addEventListener('scroll', spy, { passive: true });
