@@ -2,6 +2,7 @@ package store
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -87,5 +88,38 @@ func TestViewsAgreeWithSpans(t *testing.T) {
 		if err != nil || bad > 0 || all == 0 {
 			t.Errorf("%s: %d of %d rows do not show the words of their span, %v", view, bad, all, err)
 		}
+	}
+}
+
+// TestErrorsAreDocumented holds docs/runbook.md to the errors of this package.
+func TestErrorsAreDocumented(t *testing.T) {
+	runbook, err := os.ReadFile("../docs/runbook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		code, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`What(?:: +|, e\.Hint = )(?:fmt\.Sprintf\()?"([^"(:]+)`).FindAllStringSubmatch(string(code), -1) {
+			n++
+			// The part before the first verb of a format, and none of the words that stand for a name.
+			what := strings.TrimSpace(strings.Split(m[1], "%")[0])
+			if what != "the" && what != "this is a" && !strings.HasPrefix(what, "the ledger of") && !strings.Contains(string(runbook), what) {
+				t.Errorf("%s: %q is not in docs/runbook.md", name, what)
+			}
+		}
+	}
+	if n < 15 {
+		t.Error("only", n, "errors were found in the code")
 	}
 }
