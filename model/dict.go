@@ -6,14 +6,14 @@ import (
 	"sort"
 )
 
-// Dict maps 64-bit hashes to small numbers. Its top bits choose a bucket, its low 32 bits are kept to tell entries apart.
+// Dict maps 64-bit hashes to numbers. Its top bits choose a bucket, its low 32 bits are kept to tell entries apart.
 type Dict struct {
 	shift   uint
 	index   []uint32
-	entries []byte // hash u32, value u16
+	entries []byte // hash u32, value u32
 }
 
-const dictEntry = 6
+const dictEntry = 8
 
 // Dict reads the dictionary whose sections begin with name.
 func (f *File) Dict(name string) (*Dict, error) {
@@ -38,19 +38,19 @@ func (f *File) Dict(name string) (*Dict, error) {
 }
 
 // Get returns the value of h.
-func (d *Dict) Get(h uint64) (uint16, bool) {
+func (d *Dict) Get(h uint64) (uint32, bool) {
 	b := h >> d.shift
 	for p, end := d.index[b], d.index[b+1]; p < end; p++ {
 		e := d.entries[p*dictEntry:]
 		if binary.LittleEndian.Uint32(e) == uint32(h) {
-			return binary.LittleEndian.Uint16(e[4:]), true
+			return binary.LittleEndian.Uint32(e[4:]), true
 		}
 	}
 	return 0, false
 }
 
 // EncodeDict adds the sections of a dictionary to sections.
-func EncodeDict(sections map[string][]byte, name string, m map[uint64]uint16) {
+func EncodeDict(sections map[string][]byte, name string, m map[uint64]uint32) {
 	keys := make([]uint64, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)
@@ -66,7 +66,7 @@ func EncodeDict(sections map[string][]byte, name string, m map[uint64]uint16) {
 		idx = binary.LittleEndian.AppendUint32(idx, uint32(next))
 		for next < len(keys) && keys[next]>>(64-bits) == uint64(b) {
 			entries = binary.LittleEndian.AppendUint32(entries, uint32(keys[next]))
-			entries = binary.LittleEndian.AppendUint16(entries, m[keys[next]])
+			entries = binary.LittleEndian.AppendUint32(entries, m[keys[next]])
 			next++
 		}
 	}

@@ -169,4 +169,3 @@ avx2loop:
 	VMOVDQU Y7, 32(DI)
 	VZEROUPPER
 	RET
-

@@ -14,11 +14,41 @@ type Word struct {
 	Prefix  [3]uint64 // first 1 to 3 letters of Lower
 	Shape   uint64    // "Xxx", "XX", "x-x", "0.0" with runs shortened
 	Cluster uint64    // distributional class of the word, 0 if unknown
+	Group   uint64    // coarser distributional class, 0 if unknown
+	Case    uint64    // how the word is written inside sentences, see CaseUnknown
 	Capital bool      // begins with a capital letter
 	Upper   bool      // has capital letters only, at least two
 	Tag     uint8     // class of the tagger, once tagged
 	XPOS    uint8     // number of its XPOS, once tagged
 	UPOS    uint8     // number of its UPOS, once tagged
+}
+
+// How a word is written inside sentences, in the texts that the classes of words were made from.
+const (
+	CaseUnknown = iota
+	CaseLower   // nearly always in lower case
+	CaseMostLower
+	CaseMixed
+	CaseCapital // with a capital
+	CaseUpper   // in capitals
+)
+
+// WordsPath is where the classes of words lie in the data folder.
+const WordsPath = "model/words.bin"
+
+// WordClass packs what is known of a word for a Dict.
+func WordClass(cluster, group, written int) uint32 {
+	return uint32(cluster) | uint32(group)<<12 | uint32(written)<<24
+}
+
+// Know fills the classes of the word from a dictionary keyed by Lower; a nil one knows nothing.
+func (w *Word) Know(d *Dict) {
+	if d == nil {
+		return
+	}
+	if v, ok := d.Get(w.Lower); ok {
+		w.Cluster, w.Group, w.Case = uint64(v&0xFFF), uint64(v>>12&0xFFF), uint64(v>>24)
+	}
 }
 
 // plain maps the typographic variants of a mark to the one that the models know, and digits to 0.
