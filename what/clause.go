@@ -53,6 +53,11 @@ func newReading(b *book, d *ledger.Document) *reading {
 	}
 	for i := range d.Tokens {
 		r.lower[i] = strings.ToLower(d.Tokens[i].Lemma)
+		if d.Tokens[i].UPOS == "VERB" {
+			if base, ok := b.irregular[r.lower[i]]; ok && strings.EqualFold(d.Tokens[i].Of(d.Text), r.lower[i]) {
+				r.lower[i] = base
+			}
+		}
 	}
 	return r
 }
@@ -220,6 +225,10 @@ func (r *reading) coreOf(v int32, depth int) core {
 	if tok.UPOS == "VERB" && !c.passive && !aux {
 		rel := text.Rel0(tok.Rel)
 		switch {
+		case participle && ns < 0 && c.obj >= 0 && tok.Rel == "acl" && v > tok.Head && !gives[r.lemma(v)]:
+			// "The regime used gas": the parser took a past tense for a participle; a passive would have no object
+			c.subj, c.subjHow, c.objHow = tok.Head, "before the verb", "object"
+			return c
 		case participle && ns < 0 && (rel == "acl" || rel == "amod"):
 			c.passive = true
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
@@ -269,6 +278,9 @@ func (r *reading) coreOf(v int32, depth int) core {
 	c.subj, c.subjHow = r.surface(v, depth)
 	return c
 }
+
+// gives are verbs whose passive keeps an object: "the town given arms".
+var gives = map[string]bool{"give": true, "grant": true, "award": true, "send": true, "tell": true, "call": true, "name": true, "deny": true, "offer": true, "pay": true, "ask": true, "teach": true, "show": true, "dub": true, "declare": true, "elect": true, "appoint": true}
 
 // shape reports whether the word of v may be a past participle ("bombed", not "began").
 func (r *reading) shape(v int32) bool {

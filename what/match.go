@@ -21,6 +21,9 @@ func (r *reading) scan() {
 			}
 			switch u := r.d.Tokens[i].UPOS; u {
 			case "VERB":
+				if r.d.Tokens[i].Rel == "amod" { // "the besieged town": told of, not told
+					continue
+				}
 				if !r.tryAll(r.b.verbs[r.lemma(i)], i, used) && r.d.Tokens[i].XPOS == "VBG" {
 					r.tryAll(r.b.nouns[r.word(i)], i, used)
 				}
@@ -497,7 +500,12 @@ func (r *reading) anyArgument(h *hit, class string) bool {
 			}
 		}
 	}
-	return h.core.subj >= 0 && r.is(h.core.subj, class) || h.core.obj >= 0 && r.is(h.core.obj, class)
+	for _, k := range [...]int32{h.core.subj, h.core.obj} {
+		if k >= 0 && k != h.tok && k != h.base && k != h.object && r.is(r.substance(k), class) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep appends the event.

@@ -153,6 +153,8 @@ type book struct {
 	vague   map[string]Vague
 	tolls   []toll
 	frames  map[string]Frame
+
+	irregular map[string]string // "shot" -> "shoot", where the lemma is left as the word
 }
 
 type protected struct {
@@ -215,6 +217,9 @@ func load(fsys fs.FS) (*book, error) {
 	b.vague, b.tolls, err = loadFigures(fsys)
 	faults = append(faults, err)
 
+	b.irregular, err = loadIrregular(fsys)
+	faults = append(faults, err)
+
 	rules, err := rule.Load[Rule](fsys, "rule/*.yaml")
 	faults = append(faults, err)
 	seen := map[string]string{}
@@ -229,6 +234,25 @@ func load(fsys fs.FS) (*book, error) {
 		}
 	}
 	return b, errors.Join(faults...)
+}
+
+// loadIrregular reads lexicon/what-irregular.tsv: base form and the past forms that may be left as they are.
+func loadIrregular(fsys fs.FS) (map[string]string, error) {
+	m := map[string]string{}
+	text, err := fs.ReadFile(fsys, "lexicon/what-irregular.tsv")
+	if err != nil {
+		return m, err
+	}
+	for _, line := range strings.Split(string(text), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Fields(line)
+		for _, form := range f[1:] {
+			m[form] = f[0]
+		}
+	}
+	return m, nil
 }
 
 func (b *book) compile(e rule.Entry[Rule]) error {
@@ -338,6 +362,7 @@ func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][
 		}
 	} else {
 		if len(l) > 2 {
+			// "put under + siege" has one second word; more are not matched
 			return fmt.Errorf("trigger %q: one particle or preposition behind the verb", s)
 		}
 		if len(l) == 2 {

@@ -102,6 +102,8 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 			return found{k, "complement"}
 		}
 		return none
+	case "aux":
+		return r.auxiliary(h.clause, ok)
 	case "using":
 		return r.using(h, ok)
 	case "poss", "mod", "site":
@@ -267,13 +269,13 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 	if from < 0 {
 		from = h.tok
 	}
-	g := r.head(from)
-	if g < 0 || p == "of" || p == "by" {
+	if p == "of" {
 		return none
 	}
-	for _, k := range r.t.Children(g) {
+	g := r.head(from)
+	for _, k := range r.kids(g) {
 		rel := r.rel(k)
-		if k > from && (rel == "obl" || rel == "nmod") && r.hasPrep(k, p) && r.time[k] < 0 && k-from < 8 && !r.verbBetween(from, k) && ok(k) {
+		if p != "by" && k > from && (rel == "obl" || rel == "nmod") && r.hasPrep(k, p) && r.time[k] < 0 && k-from < 8 && !r.verbBetween(from, k) && ok(k) {
 			return found{k, "behind '" + p + "', hung on '" + r.word(g) + "'"}
 		}
 	}
@@ -283,12 +285,20 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 			continue
 		}
 		for _, k := range r.t.Children(m) {
-			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && r.place[m] >= 0 && ok(k) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by") && ok(k) {
 				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
 			}
 		}
 	}
 	return none
+}
+
+// kids are the children of i, none for None.
+func (r *reading) kids(i int32) []int32 {
+	if i < 0 {
+		return nil
+	}
+	return r.t.Children(i)
 }
 
 func (r *reading) verbBetween(a, b int32) bool {
@@ -343,6 +353,15 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 		return g
 	case "held":
 		return r.holder(t, ok)
+	case "aux":
+		return r.auxiliary(t, ok)
+	case "mark":
+		for _, k := range r.t.Children(t) {
+			if r.d.Tokens[k].Rel == "mark" && ok(k) {
+				return found{k, "mark" + via}
+			}
+		}
+		return none
 	case "conj":
 		if k := r.child(t, "conj"); ok(k) {
 			return found{k, "joined to '" + r.word(t) + "'"}
@@ -355,6 +374,16 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 			if r.hasPrep(k, step) && r.time[k] < 0 && ok(k) {
 				return found{k, "behind '" + step + "'" + via}
 			}
+		}
+	}
+	return none
+}
+
+// auxiliary finds an auxiliary of the clause.
+func (r *reading) auxiliary(v int32, ok func(int32) bool) found {
+	for _, k := range r.t.Children(v) {
+		if r.d.Tokens[k].Rel == "aux" && ok(k) {
+			return found{k, "auxiliary"}
 		}
 	}
 	return none
@@ -378,12 +407,20 @@ func (r *reading) holder(t int32, ok func(int32) bool) found {
 	return none
 }
 
-// passes reports whether token t is of the class, or is not where negate is set.
+// passes reports whether token t, or one joined to it by "and", is of the class; or is not, where negate is set.
 func (r *reading) passes(t int32, class string, negate bool) bool {
 	if class == "" {
 		return true
 	}
-	return r.is(t, class) != negate
+	if r.is(t, class) {
+		return !negate
+	}
+	for _, k := range r.t.Children(t) {
+		if r.d.Tokens[k].Rel == "conj" && r.d.Tokens[k].UPOS != "VERB" && r.is(k, class) {
+			return !negate
+		}
+	}
+	return negate
 }
 
 // is reports whether token t is of a class of words.
@@ -413,6 +450,14 @@ func (r *reading) is(t int32, class string) bool {
 	case "event":
 		_, ok := r.b.nouns[r.lemma(t)]
 		return ok
+	case "person-or-name", "person-or-delegation", "state-like", "authority", "armed-or-state", "authority-armed", "expelled", "freed", "deportee", "actor-or-place", "person-like", "warned":
+		if u := r.d.Tokens[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
+			return true
+		}
+	case "rioter", "worker-person", "critic-person": // "thousands of teachers", "union members"
+		if s := r.substance(t); s != t && r.inSet(s, r.b.classes[class]) {
+			return true
+		}
 	case "target", "place-like":
 		if r.place[t] >= 0 {
 			return true
