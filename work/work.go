@@ -107,7 +107,8 @@ func (d *Desk) put(ctx context.Context, out Outcome) Outcome {
 		return out
 	}
 	h := out.Input.Hint
-	rec, err := d.Store.Put(ctx, source, out.Report, store.Arrival{Name: h.Name, URL: h.URL, Outlet: h.Outlet, Published: h.Published, MediaType: h.MediaType})
+	// What is read is stored, even when the user has asked to stop in the meantime.
+	rec, err := d.Store.Put(context.WithoutCancel(ctx), source, out.Report, store.Arrival{Name: h.Name, URL: h.URL, Outlet: h.Outlet, Published: h.Published, MediaType: h.MediaType})
 	if err != nil {
 		out.Err, out.Fatal = errors.Join(out.Err, err), true
 		return out
@@ -122,8 +123,9 @@ func (d *Desk) Again(ctx context.Context, olds []store.Old) iter.Seq[Outcome] {
 		for _, o := range olds {
 			a := o.Arrival
 			in := Input{Hint: read.Hint{Name: a.Name, URL: a.URL, Outlet: a.Outlet, Published: a.Published, MediaType: a.MediaType}}
-			in.Load = func(ctx context.Context, _ *read.Hint) ([]byte, error) {
+			in.Load = func(ctx context.Context, h *read.Hint) ([]byte, error) {
 				b, _, _, err := d.Store.Source(ctx, o.ID)
+				h.Limit = max(len(b), read.MaxBytes) // it was read once, whatever the limit was
 				return b, err
 			}
 			if !yield(in) {
@@ -136,7 +138,7 @@ func (d *Desk) Again(ctx context.Context, olds []store.Old) iter.Seq[Outcome] {
 		if out.Report == nil {
 			return out
 		}
-		if err := d.Store.Refresh(ctx, out.Report); err != nil {
+		if err := d.Store.Refresh(context.WithoutCancel(ctx), out.Report); err != nil {
 			out.Err, out.Fatal = errors.Join(out.Err, err), !errors.Is(err, store.ErrNotFound)
 			return out
 		}
