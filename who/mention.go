@@ -33,10 +33,16 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	}
 	for _, sent := range d.Sentences {
 		f.strayNames(sent.Run)
+		f.brackets(sent.Run)
 	}
 	for _, sent := range d.Sentences {
 		for i := sent.First; i < sent.Last; i++ {
-			f.titled(i)
+			f.besides(i)
+		}
+		for i := sent.First; i < sent.Last; i++ {
+			if !f.taken[i] {
+				f.titled(i)
+			}
 		}
 		for i := sent.First; i < sent.Last; i++ {
 			if !f.taken[i] {
@@ -98,14 +104,39 @@ func (f *finder) joined(i, j, first int32) bool {
 	return false
 }
 
+// brackets joins a given name that an editor put in brackets to the surname behind it: "[John] Kerry".
+func (f *finder) brackets(r text.Run) {
+	for i := r.First + 2; i+1 < r.Last; i++ {
+		if f.d.Tokens[i].Of(f.d.Text) != "]" || f.nameOf[i+1] < 0 {
+			continue
+		}
+		open := i - 1
+		for open > r.First && i-open <= 4 && f.d.Tokens[open].Of(f.d.Text) != "[" {
+			if f.nameOf[open] < 0 {
+				break
+			}
+			open--
+		}
+		if f.d.Tokens[open].Of(f.d.Text) != "[" || open == i-1 {
+			continue
+		}
+		name := f.nameOf[i+1]
+		for k := open; k <= i; k++ {
+			f.nameOf[k] = name
+		}
+		f.names[name].Run.First = open
+		f.names[name].Type = "PER"
+	}
+}
+
 // headOf is the token of a name that the rest of the sentence hangs on.
 func (f *finder) headOf(r text.Run) int32 {
 	for i := r.First; i < r.Last; i++ {
-		if h := f.d.Tokens[i].Head; h < r.First || h >= r.Last {
+		if h := f.d.Tokens[i].Head; (h < r.First || h >= r.Last) && f.d.Tokens[i].UPOS != "PUNCT" {
 			return i
 		}
 	}
-	return r.First
+	return r.Last - 1
 }
 
 // titled joins a description and a person's name into one mention where i heads the description: "The US president,
@@ -134,7 +165,7 @@ func (f *finder) titled(i int32) {
 		}
 		a, _ := f.s.agentAt(f.d, i)
 		person := name.Type == "PER" || name.Type == "" && a != nil && a.class == "PER"
-		if comma && !(person && (a == nil || a.class != "ORG")) || !comma && !person && (a == nil || a.class != "ORG" || name.Type == "LOC") {
+		if comma && !(person && a != nil && a.class == "PER") || !comma && !person && (a == nil || a.class != "ORG" || name.Type == "LOC") {
 			continue
 		}
 		run := f.phrase(i)
@@ -143,10 +174,44 @@ func (f *finder) titled(i int32) {
 		if typ == "" && a != nil {
 			typ = a.class
 		}
-		f.taken[i], f.taken[k] = true, true
-		f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
+		f.join(i, k, run, name, typ)
 		return
 	}
+}
+
+// join adds the mention of a description with head i and a name with head k.
+func (f *finder) join(i, k int32, run text.Run, name ledger.Name, typ string) {
+	f.taken[i], f.taken[k] = true, true
+	f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
+}
+
+// besides joins a description and the person's name right behind it where the parser hung the name on another word: "in talks
+// with the Russian president, Vladimir Putin".
+func (f *finder) besides(i int32) {
+	t := &f.d.Tokens[i]
+	if t.UPOS != "NOUN" || t.XPOS == "NNS" || f.taken[i] || int(i)+2 >= len(f.d.Tokens) || f.d.Tokens[i+1].Of(f.d.Text) != "," {
+		return
+	}
+	k := f.nameOf[i+2]
+	if k < 0 || f.names[k].Run.First != i+2 || f.names[k].Type != "PER" {
+		return
+	}
+	name := f.names[k]
+	h := f.headOf(name.Run)
+	if f.taken[h] || f.t.Child(i, "det", "nmod:poss", "amod") < 0 {
+		return
+	}
+	switch text.Rel0(f.d.Tokens[h].Rel) {
+	case "appos", "dep", "parataxis", "flat":
+	default:
+		return
+	}
+	if a, _ := f.s.agentAt(f.d, i); a == nil || a.class != "PER" {
+		return
+	}
+	run := f.phrase(i)
+	run.Last = name.Run.Last
+	f.join(i, h, run, name, "PER")
 }
 
 // namedBeyondTitle reports whether the name that token i is in is more than a title in capitals: "President".
@@ -218,17 +283,23 @@ func (f *finder) named(i int32, name ledger.Name) {
 	case "compound", "flat", "amod", "nmod":
 		inside = t.Head > i && t.Rel != "nmod"
 	}
+	if t.UPOS == "ADJ" && inside { // "Syrian" in "Syrian army" is no party of its own
+		return
+	}
 	run := name.Run
 	typ := name.Type
+	if known := f.s.nameType(runOf(f.d, name.Run)); known != "" && (known == "PER" || typ == "" || typ == "MISC") {
+		typ = known
+	}
 	if !inside {
 		run = f.phrase(i)
 		run.First, run.Last = min(run.First, name.Run.First), max(run.Last, name.Run.Last)
+		if typ == "PER" || typ == "LOC" {
+			run.Last = name.Run.Last
+		}
 	}
 	if t.Rel == "nmod:desc" && len(f.t.Children(i)) == 0 && t.Head > i { // a title that the name finder took for a name
 		return
-	}
-	if typ == "" {
-		typ = f.s.nameType(runOf(f.d, name.Run))
 	}
 	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 {
 		typ = "PER"

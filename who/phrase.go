@@ -42,7 +42,7 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 		switch text.Rel0(t.Rel) {
 		case "flat", "compound", "fixed", "goeswith", "nummod":
 		case "nmod", "amod":
-			if comma || predicate && t.Rel != "nmod" {
+			if comma || predicate && t.Rel != "nmod" || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:unmarked" || t.Rel == "nmod:tmod" {
 				return
 			}
 		case "acl":

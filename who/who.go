@@ -4,28 +4,44 @@ package who
 import (
 	"errors"
 	"io/fs"
-
-	"daybook/ledger"
 )
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
 	names  nameFinder
 	agents map[string]*agent
+	deeds  map[string]deed
+	files  *files
 }
 
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
 	names, err1 := newNameFinder(fsys)
 	agents, err2 := loadAgents(fsys)
-	if err := errors.Join(err1, err2); err != nil {
+	deeds, err3 := loadDeeds(fsys)
+	files, err4 := loadFiles(fsys)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return nil, err
 	}
-	return &Stage{names: names, agents: agents}, nil
+	return &Stage{names: names, agents: agents, deeds: deeds, files: files}, nil
 }
 
-// Actors fills its part of the document.
-func (s *Stage) Actors(d *ledger.Document) {}
+func joinFault(err error, f fault) error { return errors.Join(err, f) }
 
-// nameType tells the type of a name that the actor files know, or "".
-func (s *Stage) nameType(name string) string { return "" }
+// nameType tells the type of a name that the actor files know as one thing only, or "".
+func (s *Stage) nameType(name string) string {
+	var buf [96]byte
+	refs := s.files.names[string(appendKey(buf[:0], name))]
+	typ := ""
+	for _, o := range refs {
+		if o.doubtful || o.capitals && hasLower(name) {
+			return ""
+		}
+		t := [...]string{refState: "LOC", refPerson: "PER", refOrg: "ORG"}[o.kind]
+		if typ != "" && typ != t {
+			return ""
+		}
+		typ = t
+	}
+	return typ
+}

@@ -1,0 +1,208 @@
+package who
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// described resolves a description that names nobody: "a White House official", "residents", "the monitor". A definite one is
+// the actor described so before; an indefinite one is new.
+func (r *reader) described(m int32) {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	if f.ex && f.title != nil {
+		f.unitBy = ""
+	}
+	words := r.headWords(m)
+	if f.det == 'i' && !f.plural || f.det == 'n' {
+		r.fresh(m, "described, not named")
+		return
+	}
+	lemma := r.d.Tokens[men.Head].Lemma
+	var same, like []int32
+	for a := range r.of {
+		e := &r.of[a]
+		if e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !r.mentionedBefore(int32(a), m) {
+			continue
+		}
+		if e.words == words {
+			same = append(same, int32(a))
+		} else if !f.plural && f.det == 'd' && (strings.HasSuffix(e.words, " "+words) || words == lemma) {
+			like = append(like, int32(a))
+		}
+	}
+	if len(same) == 0 {
+		same = like
+	}
+	switch {
+	case len(same) == 1 || len(same) > 1 && f.plural:
+		r.set(m, same[0], "described so before")
+		e := &r.of[same[0]]
+		if e.unit == "" && f.unit != "" && !f.two {
+			e.unit = f.unit
+			r.d.Actors[same[0]].Country = r.country(f.unit)
+		}
+	case len(same) > 1:
+		r.none(m, "more than one described so before")
+	case f.det == 'd' && !f.plural && f.unit == "" && words == lemma && r.lastBody(m):
+	default:
+		r.fresh(m, "described, not named")
+	}
+}
+
+// headWords is the description of mention m without determiner, number and state: "White House official", "rebels".
+func (r *reader) headWords(m int32) string {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	var b []byte
+	for k := f.words.First; k <= men.Head; k++ {
+		t := &r.d.Tokens[k]
+		if t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PUNCT" || t.XPOS == "POS" || t.Rel == "nmod:poss" && t.UPOS == "PRON" || t.UPOS == "ADV" {
+			if t.Lemma != "another" && t.Lemma != "other" {
+				continue
+			}
+		}
+		if len(b) > 0 {
+			b = append(b, ' ')
+		}
+		if k == men.Head {
+			b = append(b, t.Lemma...)
+		} else {
+			b = appendKey(b, r.word(k))
+		}
+	}
+	return string(b)
+}
+
+// fresh makes a new actor of the description of mention m.
+func (r *reader) fresh(m int32, why string) {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	words := r.headWords(m)
+	key := "local:" + words
+	if f.unit != "" && !f.two {
+		key += "@" + f.unit
+	}
+	for n := 2; ; n++ {
+		if _, ok := r.byKey[key]; !ok {
+			break
+		}
+		if n > 2 {
+			key = key[:strings.LastIndexByte(key, '#')]
+		}
+		key += "#" + itoa(n)
+	}
+	a := ledger.Actor{Name: r.shown(m), Kind: ledger.Unnamed, Group: f.plural}
+	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, plural: f.plural, rank: 1}
+	if f.agent != nil {
+		r.colour(&a, f)
+		e.sex, e.person = f.agent.sex, f.agent.class == "PER" && !f.plural
+		a.Group = a.Group || f.agent.class == "ORG"
+		if f.ex && f.agent.sector == "GOV" {
+			a.Sector = "ELI"
+		}
+	} else {
+		e.person = !f.plural
+	}
+	if f.unit != "" && !f.two {
+		a.Country, e.unit = r.country(f.unit), f.unit
+	}
+	r.set(m, r.actor(key, func() (ledger.Actor, entity) { return a, e }), why)
+}
+
+// shown is the description of mention m for display: up to the head and what it is of, without "the".
+func (r *reader) shown(m int32) string {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	run := text.Run{First: f.words.First, Last: men.Head + 1}
+	if r.d.Tokens[run.First].Lemma == "the" && run.First < men.Head {
+		run.First++
+	}
+	for k := men.Head + 1; k < min(f.words.Last, men.Head+8); k++ {
+		if r.d.Tokens[k].Head == men.Head && r.d.Tokens[k].Rel == "nmod" {
+			switch r.caseOf(k) {
+			case "of", "for", "from", "in":
+				run.Last = min(f.words.Last, max(run.Last, r.t.Subtree(k).Last))
+			}
+			break
+		}
+	}
+	return strings.Join(strings.Fields(runOf(r.d, run)), " ")
+}
+
+func itoa(n int) string {
+	var b [8]byte
+	i := len(b)
+	for {
+		i--
+		b[i] = byte('0' + n%10)
+		if n /= 10; n == 0 || i == 0 {
+			return string(b[i:])
+		}
+	}
+}
+
+// lastBody resolves "the group", "the organisation", "the agency" to the only body of the same or the previous sentence that
+// the files or the report name.
+func (r *reader) lastBody(m int32) bool {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	switch r.d.Tokens[men.Head].Lemma {
+	case "group", "organisation", "organization", "agency", "charity", "watchdog", "body", "monitor", "party", "militia", "company", "newspaper", "broadcaster", "union", "movement":
+	default:
+		return false
+	}
+	_ = f
+	s := r.sentence[men.Head]
+	found := ledger.None
+	for i := m - 1; i >= 0 && r.sentence[r.d.Mentions[i].Head] >= s-1; i-- {
+		a := r.d.ActorOf[i]
+		if a < 0 || r.d.Mentions[i].Name.Empty() {
+			continue
+		}
+		switch r.d.Actors[a].Kind {
+		case ledger.Organisation, ledger.ArmedGroup, ledger.Monitor, ledger.NewsAgency, ledger.Outlet:
+			if found >= 0 && found != a {
+				r.none(m, "two candidates: "+r.d.Actors[a].Name+", "+r.d.Actors[found].Name)
+				return true
+			}
+			found = a
+		}
+	}
+	if found < 0 {
+		return false
+	}
+	r.set(m, found, "the only body named in this or the previous sentence")
+	return true
+}
+
+// appositions join a description and a name that stand beside each other: "Staffan de Mistura, the UN envoy".
+func (r *reader) appositions() {
+	for i := range r.d.Mentions {
+		b := int32(i)
+		t := &r.d.Tokens[r.d.Mentions[b].Head]
+		if t.Rel != "appos" || t.Head < 0 || t.Head > r.d.Mentions[b].Head {
+			continue
+		}
+		a := r.mentionOf(t.Head)
+		if a < 0 || a == b {
+			continue
+		}
+		name, other := a, b
+		if r.d.Mentions[a].Name.Empty() {
+			name, other = b, a
+		}
+		if r.d.Mentions[name].Name.Empty() || !r.d.Mentions[other].Name.Empty() || r.fact[other].state != 0 {
+			continue
+		}
+		x, g := r.d.ActorOf[name], r.fact[other].agent
+		if x < 0 || g == nil || r.fact[other].plural || r.t.Child(r.d.Mentions[other].Head, "cop") >= 0 {
+			continue
+		}
+		if person := r.of[x].person; person != (g.class == "PER") {
+			continue
+		}
+		if r.d.Actors[x].Kind == ledger.State || r.d.Actors[x].Kind == ledger.PlaceActor {
+			continue
+		}
+		r.set(other, x, "stands beside the name")
+		r.tell(other, x)
+	}
+}

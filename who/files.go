@@ -1,0 +1,338 @@
+package who
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"daybook/ledger"
+)
+
+// files is what the actor files tell: states, persons, organisations and offices, with indexes. It is built once and only read.
+type files struct {
+	states  []state
+	persons []person
+	orgs    []org
+	offices []office
+
+	names      map[string][]ref     // every name and alias, as key writes it
+	adjectives map[string][]int32   // "syrian": states
+	people     map[string][]int32   // "briton": states
+	seats      map[string]int32     // "moscow": state
+	surnames   map[string][]int32   // "putin": persons
+	titles     map[string][]titled  // "foreign minister": offices
+	terms      map[string][]termRef // by unit, "RUS" or "nato", in file order
+	stateOf    map[string]int32     // by code
+	orgOf      map[string]int32     // by key
+	given      map[string]byte      // sex by given name, from the persons themselves; 0 where they differ
+	longest    int                  // words of the longest title
+}
+
+type state struct {
+	code, name, adjective, leads string
+}
+
+type org struct {
+	key, name string
+	kind      ledger.ActorKind
+	country   string
+	role      string
+	sectors   []sectorTerm // one without dates, or several with
+}
+
+type sectorTerm struct{ sector, from, to string }
+
+type office struct {
+	name   string
+	titles []string
+	sector string
+	one    bool
+	local  map[string]string // first local title by state
+}
+
+type titled struct {
+	office int32
+	state  string // "" everywhere
+}
+
+type person struct {
+	key, name string
+	surname   string // as key writes it
+	sex       byte
+	country   string
+	sector    string
+	terms     []term
+	words     []string // as key writes them
+}
+
+// term is one time in an office. From and to are full dates, both inclusive: "0000" and "9999" where open.
+type term struct {
+	office   int32
+	unit     string // code of a state or key of an organisation
+	from, to string
+	role     string
+}
+
+type termRef struct{ person, term int32 }
+
+// ref is what a name may mean.
+type ref struct {
+	kind     refKind
+	index    int32
+	full     bool // the full name and no alias
+	doubtful bool // counts only when the full name stands in the same report
+	capitals bool // a short abbreviation: counts only in capitals
+}
+
+type refKind uint8
+
+const (
+	refState refKind = iota
+	refPerson
+	refOrg
+)
+
+// unitOf is the key of the organisation behind PLOVER's codes for bodies.
+func unitOf(code string) string {
+	switch code {
+	case "UNO":
+		return "united-nations"
+	case "EUR":
+		return "european-union"
+	}
+	return code
+}
+
+func loadFiles(fsys fs.FS) (*files, error) {
+	f := &files{
+		names: make(map[string][]ref, 8192), adjectives: map[string][]int32{}, people: map[string][]int32{}, seats: map[string]int32{},
+		surnames: make(map[string][]int32, 2048), titles: map[string][]titled{}, terms: map[string][]termRef{}, stateOf: map[string]int32{},
+		orgOf: map[string]int32{}, given: map[string]byte{},
+	}
+	return f, errors.Join(f.loadStates(fsys), f.loadOrgs(fsys), f.loadOffices(fsys), f.loadPersons(fsys))
+}
+
+func (f *files) name(alias string, r ref) {
+	if strings.HasPrefix(alias, "?") {
+		alias, r.doubtful = alias[1:], true
+	}
+	r.capitals = isShortCapitals(alias)
+	k := keyOf(alias)
+	for i, o := range f.names[k] {
+		if o.kind == r.kind && o.index == r.index {
+			f.names[k][i].capitals = o.capitals && r.capitals
+			f.names[k][i].full = o.full || r.full
+			return
+		}
+	}
+	f.names[k] = append(f.names[k], r)
+}
+
+func (f *files) loadStates(fsys fs.FS) error {
+	rows, err := readTable(fsys, "actors/states*.tsv", "code", "name", "aliases", "adjectives", "people", "seats", "leads")
+	for _, r := range rows {
+		c := r.fields
+		i := int32(len(f.states))
+		s := state{code: c[0], name: c[1], leads: c[6]}
+		f.stateOf[s.code] = i
+		f.name(s.name, ref{kind: refState, index: i, full: true})
+		for _, a := range list(c[2]) {
+			f.name(a, ref{kind: refState, index: i})
+		}
+		for _, a := range list(c[3]) {
+			if s.adjective == "" {
+				s.adjective = strings.TrimPrefix(a, "?")
+			}
+			k := keyOf(strings.TrimPrefix(a, "?"))
+			f.adjectives[k] = append(f.adjectives[k], i)
+		}
+		for _, a := range list(c[4]) {
+			f.people[keyOf(a)] = append(f.people[keyOf(a)], i)
+		}
+		for _, a := range list(c[5]) {
+			f.seats[keyOf(a)] = i
+		}
+		f.states = append(f.states, s)
+	}
+	return err
+}
+
+func (f *files) loadOrgs(fsys fs.FS) error {
+	rows, err := readTable(fsys, "actors/organisations*.tsv", "key", "name", "aliases", "kind", "country", "sector", "role")
+	faults := []error{err}
+	for _, r := range rows {
+		c := r.fields
+		i := int32(len(f.orgs))
+		o := org{key: c[0], name: c[1], kind: ledger.ActorKind(c[3]), country: c[4], role: c[6]}
+		for _, s := range list(c[5]) {
+			st := sectorTerm{sector: s, from: "0000", to: "9999"}
+			if code, dates, ok := strings.Cut(s, " "); ok {
+				st.sector = code
+				if st.from, st.to, ok = dateRange(dates); !ok {
+					faults = append(faults, fault{r.file, r.line, fmt.Sprintf("%q is no range of dates such as 2011-07..2021", dates)})
+				}
+			}
+			o.sectors = append(o.sectors, st)
+		}
+		f.orgOf[o.key] = i
+		f.name(o.name, ref{kind: refOrg, index: i, full: true})
+		for _, a := range list(c[2]) {
+			f.name(a, ref{kind: refOrg, index: i})
+		}
+		f.orgs = append(f.orgs, o)
+	}
+	return errors.Join(faults...)
+}
+
+func (f *files) loadOffices(fsys fs.FS) error {
+	rows, err := readTable(fsys, "actors/offices*.tsv", "office", "titles", "sector", "kind", "one", "local")
+	title := func(t string, o titled) {
+		k := keyOf(t)
+		f.titles[k] = append(f.titles[k], o)
+		f.longest = max(f.longest, strings.Count(k, " ")+1)
+	}
+	for _, r := range rows {
+		c := r.fields
+		i := int32(len(f.offices))
+		o := office{name: c[0], titles: list(c[1]), sector: c[2], one: c[4] == "yes", local: map[string]string{}}
+		for _, t := range o.titles {
+			title(t, titled{i, ""})
+		}
+		for _, t := range list(c[5]) {
+			words, code, _ := strings.Cut(t, "@")
+			title(words, titled{i, code})
+			if o.local[code] == "" {
+				o.local[code] = words
+			}
+		}
+		f.offices = append(f.offices, o)
+	}
+	return err
+}
+
+func (f *files) loadPersons(fsys fs.FS) error {
+	rows, err := readTable(fsys, "actors/persons*.tsv", "key", "name", "surname", "aliases", "sex", "country", "sector", "terms", "words")
+	faults := []error{err}
+	officeOf := make(map[string]int32, len(f.offices))
+	for i, o := range f.offices {
+		officeOf[o.name] = int32(i)
+	}
+	for _, r := range rows {
+		c := r.fields
+		i := int32(len(f.persons))
+		p := person{key: c[0], name: c[1], country: c[5], sector: c[6]}
+		if c[4] != "" {
+			p.sex = c[4][0]
+		}
+		for _, w := range list(c[8]) {
+			p.words = append(p.words, keyOf(w))
+		}
+		for _, t := range strings.Split(c[7], ";") {
+			if t = strings.TrimSpace(t); t == "" {
+				continue
+			}
+			x, err := parseTerm(t, officeOf)
+			if err != nil {
+				faults = append(faults, fault{r.file, r.line, err.Error()})
+				continue
+			}
+			if x.unit == "" {
+				x.unit = p.country
+			}
+			x.unit = unitOf(x.unit)
+			f.terms[x.unit] = append(f.terms[x.unit], termRef{i, int32(len(p.terms))})
+			p.terms = append(p.terms, x)
+		}
+		full := keyOf(p.name)
+		p.surname = keyOf(c[2])
+		if p.surname == "" {
+			p.surname = full[strings.LastIndexByte(full, ' ')+1:]
+		}
+		f.surnames[p.surname] = append(f.surnames[p.surname], i)
+		if g, _, ok := strings.Cut(full, " "); ok && !strings.HasPrefix(full, p.surname+" ") && !isHonorific(g) {
+			if s, seen := f.given[g]; seen && s != p.sex {
+				f.given[g] = 0
+			} else {
+				f.given[g] = p.sex
+			}
+		}
+		f.name(p.name, ref{kind: refPerson, index: i, full: true})
+		for _, a := range list(c[3]) {
+			f.name(a, ref{kind: refPerson, index: i})
+		}
+		f.persons = append(f.persons, p)
+	}
+	return errors.Join(faults...)
+}
+
+func isHonorific(w string) bool {
+	switch w {
+	case "king", "queen", "pope", "prince", "sheikh", "sultan", "emir":
+		return true
+	}
+	return false
+}
+
+// parseTerm reads "office[@unit] from..to [= role]".
+func parseTerm(s string, officeOf map[string]int32) (term, error) {
+	var t term
+	s, t.role, _ = strings.Cut(s, " = ")
+	s = strings.TrimSpace(s)
+	cut := strings.LastIndexByte(s, ' ')
+	if cut < 0 {
+		return t, fmt.Errorf("the term %q has no dates (office from..to)", s)
+	}
+	name, unit, _ := strings.Cut(s[:cut], "@")
+	o, ok := officeOf[name]
+	if !ok {
+		return t, fmt.Errorf("the office %q is not in offices.tsv", name)
+	}
+	t.office, t.unit = o, unit
+	if t.from, t.to, ok = dateRange(s[cut+1:]); !ok {
+		return t, fmt.Errorf("%q is no range of dates such as 2009-01-20..2017-01-20", s[cut+1:])
+	}
+	return t, nil
+}
+
+// dateRange reads "from..to" where either may be a year, a month, a day or empty, and widens both to whole days.
+func dateRange(s string) (from, to string, ok bool) {
+	from, to, ok = strings.Cut(s, "..")
+	if !ok || !isDate(from) || !isDate(to) {
+		return "", "", false
+	}
+	switch len(from) {
+	case 0:
+		from = "0000"
+	case 4:
+		from += "-01-01"
+	case 7:
+		from += "-01"
+	}
+	switch len(to) {
+	case 0:
+		to = "9999"
+	case 4:
+		to += "-12-31"
+	case 7:
+		to += "-31"
+	}
+	return from, to, from <= to
+}
+
+// isDate reports whether s is empty, a year, a month or a day: "2016", "2016-11", "2016-11-20".
+func isDate(s string) bool {
+	if len(s) != 0 && len(s) != 4 && len(s) != 7 && len(s) != 10 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return false
+			}
+		} else if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,460 @@
+package who
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// nominal resolves a mention that is no pronoun: a name met on the way, a description, an office, a body of a state.
+func (r *reader) nominal(m int32) {
+	men, f := &r.d.Mentions[m], &r.fact[m]
+	if !men.Name.Empty() {
+		key := keyOf(men.Name.Of(r.d.Text))
+		if r.byFullName(m, key); f.state != 2 {
+			r.byPartOfName(m, key)
+		}
+		return
+	}
+	if r.nationals(m) || r.wholePhrase(m) {
+		return
+	}
+	if f.agent == nil {
+		return
+	}
+	if f.agent.kind == ledger.DocumentKind || f.agent.kind == ledger.State {
+		r.set(m, ledger.None, "")
+		return
+	}
+	if r.t.Child(men.Head, "cop") >= 0 || r.caseOf(men.Head) == "as" && f.det == 'b' {
+		r.none(m, "says what somebody is, names nobody")
+		return
+	}
+	r.unit(m)
+	switch {
+	case r.d.Tokens[men.Head].Lemma == "counterpart":
+		r.counterpart(m)
+	case f.agent.class == "PER" && !f.plural && f.title != nil && f.det != 'i' && f.det != 'n' && !f.ex && r.office(m):
+	case f.agent.body != "" && f.det != 'n' && (f.det != 'i' || f.plural):
+		r.stateBody(m)
+	case f.state != 2:
+		r.described(m)
+	}
+}
+
+// wholePhrase resolves a description that is a name of a body in the files: "US intelligence", "the Russian defence ministry".
+func (r *reader) wholePhrase(m int32) bool {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	if f.det == 'i' || f.det == 'n' {
+		return false
+	}
+	run := f.words
+	for run.First < men.Head && r.d.Tokens[run.First].UPOS == "DET" {
+		run.First++
+	}
+	var buf [128]byte
+	for last := min(run.Last, men.Head+6); last > men.Head; last-- {
+		if last-run.First > 10 {
+			continue
+		}
+		refs := r.f.names[string(appendKey(buf[:0], runOf(r.d, text.Run{First: run.First, Last: last})))]
+		if len(refs) == 1 && refs[0].kind == refOrg && !refs[0].doubtful && (run.Len() > 1 || isCapital(r.word(men.Head))) {
+			if refs[0].capitals && hasLower(r.word(men.Head)) {
+				return false
+			}
+			r.set(m, r.org(refs[0].index), "description in the actor files")
+			return true
+		}
+	}
+	return false
+}
+
+// nationals resolves the people of a state: "Syrians", "the British", "a Briton".
+func (r *reader) nationals(m int32) bool {
+	men, f := &r.d.Mentions[m], &r.fact[m]
+	w := keyOf(r.word(men.Head))
+	if !isCapital(r.word(men.Head)) {
+		return false
+	}
+	states := r.f.people[w]
+	plural := f.plural
+	if states == nil {
+		states = r.f.adjectives[w]
+		plural = plural || f.det == 'd'
+	}
+	if states == nil && strings.HasSuffix(w, "s") {
+		w = w[:len(w)-1]
+		plural = true
+		if states = r.f.people[w]; states == nil {
+			states = r.f.adjectives[w]
+		}
+	}
+	if states == nil && strings.HasSuffix(w, "men") {
+		states, plural = r.f.people[w[:len(w)-2]+"an"], true
+	}
+	if states == nil {
+		return false
+	}
+	code := ""
+	if len(states) == 1 {
+		code = r.f.states[states[0]].code
+	} else {
+		var codes []string
+		for _, s := range states {
+			codes = append(codes, r.f.states[s].code)
+		}
+		if code = r.onlyHeard(codes); code == "" {
+			r.none(m, "people of more than one state: "+strings.Join(codes, ", "))
+			return true
+		}
+	}
+	if plural && f.det != 'i' && f.det != 'n' {
+		r.set(m, r.actor(code+"/people", func() (ledger.Actor, entity) {
+			return ledger.Actor{Name: r.word(men.Head), Kind: ledger.Populace, Country: code, Group: true}, entity{plural: true, rank: 2}
+		}), "people of "+code)
+		return true
+	}
+	f.unit = code
+	r.fresh(m, "one of the people of "+code)
+	return true
+}
+
+// office resolves a description by an office: "the Russian president", "the president", "the UN's Syria envoy".
+func (r *reader) office(m int32) bool {
+	f := &r.fact[m]
+	if f.two {
+		r.none(m, "belongs to two states or bodies")
+		return true
+	}
+	leads := f.told == "leader" || f.told == "ruler" || f.told == "head of government" || f.told == "strongman"
+	if f.unit == "" {
+		return r.bareOffice(m)
+	}
+	var found []int32
+	for a := range r.of {
+		for _, t := range r.of[a].titles {
+			if t.title == f.told && t.unit == f.unit {
+				found = appendOnce(found, int32(a))
+			}
+		}
+	}
+	if len(found) == 1 {
+		r.set(m, found[0], "the report calls "+r.d.Actors[found[0]].Name+" that")
+		return true
+	}
+	if len(found) == 0 {
+		ps := r.holders(f.title, f.unit)
+		if len(ps) == 0 && leads {
+			if p := r.leader(f.unit); p >= 0 {
+				ps = append(ps, p)
+			}
+		}
+		if len(ps) == 1 {
+			r.set(m, r.person(ps[0]), "held the office of "+f.unit+" on "+r.day())
+			return true
+		}
+		if len(ps) > 1 {
+			r.none(m, "more than one holder of the office on "+r.day())
+			return true
+		}
+	}
+	return false
+}
+
+// bareOffice resolves an office without its state: by the speaker's state inside a quotation, else by the only person of the
+// report who holds it.
+func (r *reader) bareOffice(m int32) bool {
+	f := &r.fact[m]
+	if f.det == 'p' && f.owner >= 0 {
+		return false
+	}
+	var found []int32
+	for a := range r.of {
+		e := &r.of[a]
+		if !e.person {
+			continue
+		}
+		ok := e.known && r.holds(e.ref.index, f.title) >= 0 && r.date != ""
+		for _, t := range e.titles {
+			ok = ok || t.title == f.told
+		}
+		if ok && r.mentionedBefore(int32(a), m) {
+			found = append(found, int32(a))
+		}
+	}
+	if st := r.speaker[r.d.Mentions[m].Head]; st >= 0 {
+		if sp := r.d.Statements[st].Speaker; sp >= 0 && sp != m {
+			if a := r.resolve(sp); a >= 0 && r.d.Actors[a].Country != "" {
+				code := r.d.Actors[a].Country
+				ps := r.holders(f.title, unitOf(code))
+				if len(ps) == 1 {
+					r.set(m, r.person(ps[0]), "held the office of the speaker's state, "+code+", on "+r.day())
+					return true
+				}
+			}
+		}
+	}
+	if len(found) == 1 {
+		r.set(m, found[0], "the only one named before who holds the office")
+		return true
+	}
+	if len(found) > 1 {
+		why := "two candidates: "
+		for i, a := range found {
+			if i > 0 {
+				why += ", "
+			}
+			why += r.d.Actors[a].Name
+		}
+		r.none(m, why)
+		return true
+	}
+	if len(r.heard) == 1 && f.det != 'b' {
+		for code := range r.heard {
+			if ps := r.holders(f.title, code); len(ps) == 1 {
+				r.set(m, r.person(ps[0]), "held the office of "+code+", the only state named, on "+r.day())
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mentionedBefore reports whether actor a is named before mention m.
+func (r *reader) mentionedBefore(a, m int32) bool {
+	for i := int32(0); i < m; i++ {
+		if r.d.ActorOf[i] == a && r.fact[i].state == 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// counterpart resolves "his Russian counterpart": who holds the same office in that state, or leads it where he leads his own.
+func (r *reader) counterpart(m int32) {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	owner := ledger.None
+	if f.owner >= 0 {
+		owner = r.resolve(f.owner)
+	} else if s := r.subjectOf(r.d.Tokens[men.Head].Head); s >= 0 && s != men.Head {
+		if o := r.mentionOf(s); o >= 0 {
+			owner = r.resolve(o)
+		}
+	}
+	if owner < 0 || !r.of[owner].known || r.of[owner].ref.kind != refPerson || f.unit == "" || f.two {
+		r.none(m, "whose counterpart, or of which state, is not clear")
+		return
+	}
+	p := r.of[owner].ref.index
+	if t := r.current(p); t >= 0 {
+		o := r.f.persons[p].terms[t].office
+		ps := r.holders([]titled{{o, ""}}, f.unit)
+		home := r.d.Actors[owner].Country
+		if len(ps) != 1 || r.leader(home) == p {
+			if l := r.leader(f.unit); l >= 0 && r.leader(home) == p {
+				ps = []int32{l}
+			}
+		}
+		if len(ps) == 1 {
+			r.set(m, r.person(ps[0]), "holds in "+f.unit+" the office that "+r.d.Actors[owner].Name+" holds")
+			return
+		}
+	}
+	r.none(m, "no holder of the same office in "+f.unit+" known on "+r.day())
+}
+
+// stateBody resolves a body of a state: "Syrian government forces", "the army".
+func (r *reader) stateBody(m int32) {
+	f := &r.fact[m]
+	if f.two {
+		r.described(m)
+		return
+	}
+	if f.unit != "" {
+		if _, ok := r.f.stateOf[f.unit]; ok {
+			r.bodyOf(m, f.unit, f.agent, "body of "+f.unit+" by "+quote(f.unitBy))
+			return
+		}
+		r.described(m)
+		return
+	}
+	if f.det == 'p' { // of somebody unknown
+		r.described(m)
+		return
+	}
+	if code, why := r.contextState(m); code != "" {
+		r.bodyOf(m, code, f.agent, why)
+		return
+	}
+	r.described(m)
+}
+
+func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
+
+// contextState is the only state whose army or government the report names, if nothing speaks against it.
+func (r *reader) contextState(m int32) (code, why string) {
+	body := r.fact[m].agent.body
+	for _, want := range []string{body, ""} {
+		code = ""
+		n := 0
+		for i := range r.fact {
+			g := &r.fact[i]
+			if g.agent == nil || g.agent.body == "" || r.d.Mentions[i].Kind == ledger.Pronominal || want != "" && g.agent.body != want ||
+				want == "" && g.agent.body != "government" && g.agent.body != "military" || int32(i) == m {
+				continue
+			}
+			if g.owner >= 0 && r.d.Mentions[g.owner].Kind == ledger.Pronominal {
+				continue
+			}
+			if g.unit == "" && g.state == 0 {
+				r.unit(int32(i))
+			}
+			if _, ok := r.f.stateOf[g.unit]; !ok || g.two {
+				continue
+			}
+			if g.unit != code {
+				code = g.unit
+				n++
+			}
+		}
+		if n > 0 {
+			break
+		}
+	}
+	if code == "" || !r.steady(code, body) {
+		return "", ""
+	}
+	s := r.sentence[r.d.Mentions[m].Head]
+	for i := range r.place {
+		if p := r.place[i]; p >= 0 && r.sentence[i] == s && r.d.Places[p].Country != "" && r.d.Places[p].Country != code && !r.d.Places[p].InName {
+			if !r.sentenceHas(s, code) {
+				return "", ""
+			}
+		}
+	}
+	return code, "the only state whose " + body + " the report names"
+}
+
+// steady reports whether no second state has such a body in the report.
+func (r *reader) steady(code, body string) bool {
+	for i := range r.fact {
+		g := &r.fact[i]
+		if g.agent != nil && g.agent.body == body && g.unit != "" && g.unit != code {
+			if _, ok := r.f.stateOf[g.unit]; ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *reader) sentenceHas(s int32, code string) bool {
+	for i := range r.place {
+		if p := r.place[i]; p >= 0 && r.sentence[i] == s && r.d.Places[p].Country == code {
+			return true
+		}
+	}
+	return false
+}
+
+// bodyOf resolves mention m to a body of a state.
+func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
+	s := &r.f.states[r.f.stateOf[code]]
+	adjective := s.adjective
+	if adjective == "" {
+		adjective = s.name
+	}
+	for _, o := range r.f.names[keyOf(adjective+" "+ag.body)] {
+		if o.kind == refOrg && !o.doubtful {
+			r.set(m, r.org(o.index), why)
+			return
+		}
+	}
+	rank := 1
+	if r.fact[m].unit == code {
+		rank = 2
+	}
+	words := ag.words
+	if first := r.fact[m].first - int32(strings.Count(words, " ")); r.fact[m].agent == ag && first >= 0 && r.fact[m].first < int32(len(r.d.Tokens)) {
+		words = strings.ToLower(strings.Join(strings.Fields(runOf(r.d, text.Run{First: first, Last: r.fact[m].first + 1})), " "))
+	}
+	name := adjective + " " + words
+	a := r.actor(code+"/"+ag.body, func() (ledger.Actor, entity) {
+		return ledger.Actor{Name: name, Kind: ag.kind, Country: code, Sector: ag.sector, Group: true}, entity{rank: rank, plural: true, unit: code}
+	})
+	if e := &r.of[a]; rank > e.rank {
+		e.rank = rank
+		r.d.Actors[a].Name = name
+	}
+	r.set(m, a, why)
+}
+
+// colour sets sector and kind of an actor by its agent noun and the body it belongs to.
+func (r *reader) colour(a *ledger.Actor, f *fact) {
+	ag := f.agent
+	a.Sector, a.Kind = ag.sector, ag.kind
+	if a.Kind == "person" {
+		a.Kind = ledger.Unnamed
+	}
+	i, ok := r.f.orgOf[f.unit]
+	if !ok {
+		return
+	}
+	o := &r.f.orgs[i]
+	sector := o.sectors[0].sector
+	switch {
+	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
+	case ag.sector == "" || isInternational(o.country) || o.kind == ledger.ArmedGroup || o.kind == ledger.Monitor || ag.sector == "GOV":
+		a.Sector = sector
+	}
+}
+
+// acts tells why a capital stands for a government at mention m: it speaks, decides or is dealt with; or "".
+func (r *reader) acts(m int32) string {
+	if p := r.placeOf(m); p != nil && p.Metonym {
+		return "the capital stands for the government"
+	}
+	for i := range r.d.Statements {
+		if r.d.Statements[i].Speaker == m {
+			return "the capital speaks for the government"
+		}
+	}
+	h := r.d.Mentions[m].Head
+	t := &r.d.Tokens[h]
+	k := h
+	for steps := 0; t.Rel == "conj" && t.Head >= 0 && steps < 8; steps++ {
+		k = t.Head
+		t = &r.d.Tokens[k]
+	}
+	if t.Head < 0 {
+		return ""
+	}
+	g := &r.d.Tokens[t.Head]
+	verb := r.s.deeds[g.Lemma]
+	switch t.Rel {
+	case "nsubj":
+		if g.UPOS == "VERB" && (verb&deedSubject != 0 || r.t.Child(t.Head, "ccomp") >= 0) {
+			return "the capital is the subject of " + quote(g.Lemma)
+		}
+	case "obj", "iobj":
+		if verb&deedObject != 0 {
+			return "the capital is the object of " + quote(g.Lemma)
+		}
+	case "obl:agent":
+		return "the capital is the agent of " + quote(g.Lemma)
+	case "obl":
+		if r.caseOf(k) == "by" && verb&(deedSubject|deedObject) != 0 {
+			return "the capital is the agent of " + quote(g.Lemma)
+		}
+	case "nmod":
+		if c := r.caseOf(k); (c == "between" || c == "with") && verb&deedRelation != 0 {
+			return "the capital has " + quote(g.Lemma)
+		}
+	case "nmod:poss":
+		if verb&deedOwned != 0 {
+			return "the capital owns " + quote(g.Lemma)
+		}
+	}
+	return ""
+}

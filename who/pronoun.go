@@ -1,0 +1,365 @@
+package who
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// pronoun resolves mention m, a pronoun.
+func (r *reader) pronoun(m int32) {
+	h := r.d.Mentions[m].Head
+	t := &r.d.Tokens[h]
+	switch t.XPOS {
+	case "WP", "WDT", "WP$":
+		if a := antecedent(r.d, h); a >= 0 {
+			r.follow(m, a, "relative pronoun")
+		}
+		return
+	}
+	switch strings.ToLower(r.word(h)) {
+	case "i", "me", "my", "mine", "myself":
+		r.first(m, false)
+	case "we", "us", "our", "ours", "ourselves":
+		r.first(m, true)
+	case "you", "your", "yours":
+		if st := r.speaker[h]; st >= 0 && r.d.Statements[st].To >= 0 {
+			r.copy(m, r.d.Statements[st].To, "who is spoken to")
+		}
+	case "he", "him", "his":
+		r.third(m, 'm')
+	case "she", "her", "hers":
+		r.third(m, 'f')
+	case "it", "its":
+		r.thing(m)
+	case "they", "them", "their", "theirs":
+		r.many(m)
+	case "himself", "herself", "itself", "themselves":
+		if s := r.subjectOf(t.Head); s >= 0 && s != h {
+			r.follow(m, s, "reflexive")
+		}
+	}
+}
+
+// follow resolves m as the mention that token i heads.
+func (r *reader) follow(m, i int32, why string) {
+	if o := r.mentionOf(i); o >= 0 && o != m {
+		r.copy(m, o, why+" to "+quote(r.short(o)))
+	}
+}
+
+func (r *reader) copy(m, o int32, why string) {
+	if a := r.resolve(o); a >= 0 && r.fact[m].state != 2 {
+		r.set(m, a, why)
+	} else if r.fact[m].state != 2 {
+		r.none(m, why+", which is not resolved")
+	}
+}
+
+func (r *reader) short(o int32) string {
+	s := r.d.Mentions[o].Span.Of(r.d.Text)
+	if len(s) > 60 {
+		s = r.word(r.d.Mentions[o].Head)
+	}
+	return s
+}
+
+// first resolves the first person inside a quotation to its speaker.
+func (r *reader) first(m int32, plural bool) {
+	st := r.speaker[r.d.Mentions[m].Head]
+	if st < 0 {
+		return
+	}
+	sp := r.d.Statements[st].Speaker
+	if sp < 0 || sp == m {
+		r.none(m, "first person of an unknown speaker")
+		return
+	}
+	why := "the speaker of the quotation"
+	if plural {
+		why = "whom the speaker of the quotation speaks for"
+	}
+	r.copy(m, sp, why)
+}
+
+// verbOf returns the predicate of the clause that token i stands in: its nearest governor that has or could have a subject.
+func (r *reader) verbOf(i int32) int32 {
+	for k, steps := r.d.Tokens[i].Head, 0; k >= 0 && steps < 32; k, steps = r.d.Tokens[k].Head, steps+1 {
+		if r.d.Tokens[k].UPOS == "VERB" || r.d.Tokens[k].UPOS == "AUX" || r.t.Child(k, "cop") >= 0 || r.t.Child(k, "nsubj", "nsubj:pass") >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// subjectOf returns the head token of the subject of predicate v, its own or the one that it shares with the clause above, or -1.
+func (r *reader) subjectOf(v int32) int32 {
+	for steps := 0; v >= 0 && steps < 16; steps++ {
+		if s := r.t.Child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
+			return s
+		}
+		switch t := &r.d.Tokens[v]; t.Rel {
+		case "conj", "advcl", "xcomp", "parataxis":
+			v = t.Head
+		case "acl":
+			if t.XPOS == "VBG" {
+				return t.Head
+			}
+			return -1
+		case "acl:relcl":
+			return -1
+		default:
+			if r.d.Tokens[v].UPOS == "VERB" {
+				return -1
+			}
+			v = t.Head
+		}
+	}
+	return -1
+}
+
+// A rival is an actor that a pronoun may mean.
+type rival struct {
+	actor   int32
+	mention int32 // its latest mention
+	score   int
+}
+
+// third resolves he and she.
+func (r *reader) third(m int32, sex byte) {
+	h := r.d.Mentions[m].Head
+	fits := func(a int32) bool {
+		e := &r.of[a]
+		return e.person && !e.plural && (e.sex == sex || e.sex == 0)
+	}
+	barred := r.barred(m)
+	if a, why := r.byStructure(m, fits, barred); a >= 0 {
+		r.set(m, a, why)
+		return
+	}
+	rivals := r.rivals(m, 3, fits, barred)
+	if len(rivals) == 0 {
+		r.none(m, "nobody named before fits")
+		return
+	}
+	best := rivals[0]
+	for _, x := range rivals[1:] {
+		if x.score > best.score {
+			best = x
+		}
+	}
+	for _, x := range rivals {
+		if x.actor != best.actor && x.score > best.score-20 {
+			r.none(m, "two candidates: "+r.d.Actors[best.actor].Name+", "+r.d.Actors[x.actor].Name)
+			return
+		}
+	}
+	why := "the nearest who fits: " + quote(r.short(best.mention))
+	if len(rivals) == 1 {
+		why = "the only one near who fits: " + quote(r.short(best.mention))
+	}
+	_ = h
+	r.set(m, best.actor, why)
+}
+
+// barred returns the actors that pronoun m cannot mean: the subject of its own clause where it is another argument, and
+// the speaker of the quotation that it stands in.
+func (r *reader) barred(m int32) []int32 {
+	h := r.d.Mentions[m].Head
+	t := &r.d.Tokens[h]
+	var out []int32
+	bar := func(i int32) {
+		if o := r.mentionOf(i); o >= 0 && o != m {
+			if a := r.resolve(o); a >= 0 {
+				out = append(out, a)
+			}
+		}
+	}
+	if rel := text.Rel0(t.Rel); rel == "obj" || rel == "iobj" || rel == "obl" || rel == "nmod" && t.Rel != "nmod:poss" {
+		v := r.verbOf(h)
+		if v >= 0 {
+			if s := r.subjectOf(v); s >= 0 && s != h {
+				bar(s)
+			}
+			if rel == "obl" {
+				if o := r.t.Child(v, "obj"); o >= 0 && o != h {
+					bar(o)
+				}
+			}
+		}
+	}
+	if rel := text.Rel0(t.Rel); rel == "nsubj" && t.Head >= 0 {
+		if o := r.t.Child(t.Head, "obj"); o >= 0 {
+			if k := r.mentionOf(o); k >= 0 && r.d.Mentions[k].Kind != ledger.Pronominal {
+				bar(o)
+			}
+		}
+	}
+	if st := r.speaker[h]; st >= 0 {
+		if sp := r.d.Statements[st].Speaker; sp >= 0 && sp != m {
+			if a := r.resolve(sp); a >= 0 {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+func has(s []int32, v int32) bool {
+	for _, x := range s {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}
+
+// byStructure resolves a pronoun by its place in the sentence: the subject of a clause inside what somebody says is, unless
+// somebody is spoken to, who says it; a possessive and the subject of a clause beside the main one take the subject.
+func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (int32, string) {
+	h := r.d.Mentions[m].Head
+	t := &r.d.Tokens[h]
+	if r.speaker[h] >= 0 {
+		return ledger.None, ""
+	}
+	try := func(s int32, why string) (int32, string) {
+		if s < 0 || s >= h {
+			return ledger.None, ""
+		}
+		o := r.mentionOf(s)
+		if o < 0 || o == m {
+			return ledger.None, ""
+		}
+		a := r.resolve(o)
+		if a < 0 || !fits(a) || has(barred, a) {
+			return ledger.None, ""
+		}
+		return a, why + quote(r.short(o))
+	}
+	v := r.verbOf(h)
+	if v < 0 {
+		return ledger.None, ""
+	}
+	if t.Rel == "nmod:poss" || text.Rel0(t.Rel) == "nmod" {
+		if s := r.subjectOf(v); s >= 0 && !r.t.Governs(s, h) {
+			return try(s, "the subject of its clause: ")
+		}
+		if r.t.Child(v, "nsubj", "nsubj:pass") >= 0 { // inside the subject itself
+			return r.above(v, try)
+		}
+		return ledger.None, ""
+	}
+	if rel := text.Rel0(t.Rel); rel == "nsubj" {
+		return r.above(v, try)
+	}
+	return ledger.None, ""
+}
+
+// above tries the subject of the clause that governs the clause of predicate v.
+func (r *reader) above(v int32, try func(int32, string) (int32, string)) (int32, string) {
+	for k, steps := v, 0; steps < 8; steps++ {
+		t := &r.d.Tokens[k]
+		g := t.Head
+		if g < 0 {
+			return ledger.None, ""
+		}
+		switch t.Rel {
+		case "ccomp":
+			if r.t.Child(g, "iobj") >= 0 || r.t.Child(g, "obj") >= 0 {
+				return ledger.None, ""
+			}
+			return try(r.subjectOf(g), "the subject of "+quote(r.d.Tokens[g].Lemma)+": ")
+		case "advcl", "conj":
+			return try(r.subjectOf(g), "the subject of the clause that it hangs on: ")
+		case "xcomp":
+			k = g
+		default:
+			return ledger.None, ""
+		}
+	}
+	return ledger.None, ""
+}
+
+// rivals returns the actors named in the last sentences before pronoun m that fit it, with the weight of their latest
+// mentions: subjects before objects, this sentence before the one before. The weights follow Lappin and Leass (1994).
+func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred []int32) []rival {
+	h := r.d.Mentions[m].Head
+	s := r.sentence[h]
+	inQuote := r.speaker[h]
+	var out []rival
+	for i := m - 1; i >= 0; i-- {
+		men := &r.d.Mentions[i]
+		if r.sentence[men.Head] < s-sentences {
+			break
+		}
+		a := r.resolve(i)
+		if a < 0 || !fits(a) || has(barred, a) || i == r.fact[m].owner {
+			continue
+		}
+		w := 100
+		t := &r.d.Tokens[men.Head]
+		switch text.Rel0(t.Rel) {
+		case "nsubj":
+			w += 80
+		case "obj":
+			w += 50
+		case "iobj", "obl":
+			w += 40
+		case "appos":
+			w += 40
+		}
+		if t.Rel == "nmod:poss" {
+			w += 20
+		}
+		if q := r.speaker[men.Head]; q >= 0 && q != inQuote {
+			w -= 60 // inside another quotation
+		}
+		for d := r.sentence[men.Head]; d < s; d++ {
+			w /= 2
+		}
+		found := false
+		for k := range out {
+			if out[k].actor == a {
+				out[k].score += w / 4
+				found = true
+			}
+		}
+		if !found {
+			out = append(out, rival{a, i, w})
+		}
+	}
+	return out
+}
+
+// thing resolves it and its: the state or body that is the subject of the clause above or beside.
+func (r *reader) thing(m int32) {
+	fits := func(a int32) bool {
+		e := &r.of[a]
+		if e.person || e.plural && !r.d.Actors[a].Group {
+			return false
+		}
+		return r.d.Actors[a].Kind != ledger.PlaceActor
+	}
+	if a, why := r.byStructure(m, fits, nil); a >= 0 {
+		r.set(m, a, why)
+		return
+	}
+	r.none(m, "no state or body is the subject that it could take up")
+}
+
+// many resolves they: a plural or a body that is the subject of the clause above or beside, or the only plural actor near.
+func (r *reader) many(m int32) {
+	fits := func(a int32) bool { return r.of[a].plural || r.d.Actors[a].Group }
+	barred := r.barred(m)
+	if a, why := r.byStructure(m, fits, barred); a >= 0 {
+		r.set(m, a, why)
+		return
+	}
+	rivals := r.rivals(m, 1, func(a int32) bool { return r.of[a].plural }, barred)
+	if len(rivals) == 1 {
+		r.set(m, rivals[0].actor, "the only group near: "+quote(r.short(rivals[0].mention)))
+		return
+	}
+	r.none(m, "no group near, or more than one")
+}
