@@ -254,7 +254,7 @@ func (v *view) whClause(i int32) int32 {
 	for _, k := range v.t.Children(i) {
 		switch v.rel(k) {
 		case "ccomp", "advcl", "xcomp":
-			if k > i && v.question(k) {
+			if k > i && v.question(k) && !(v.lemma(i) == "say" && v.word(v.t.Subtree(k).First, "when", "where")) {
 				return k
 			}
 		case "obj":

@@ -26,6 +26,11 @@ func (v *view) direct() {
 		}
 		starts := v.startsSentence(q)
 		if starts && !v.standsAlone(q) {
+			if last >= 0 {
+				if n, why := v.continues(q, last); n >= 0 {
+					v.mixedTail(n, q, why)
+				}
+			}
 			continue
 		}
 		if starts {
@@ -116,6 +121,35 @@ func (v *view) speakerBefore(q int) int {
 		best = i
 	}
 	return best
+}
+
+// mixedTail adds to statement n the sentence that begins with quotation q, where the rest of it is no clause of its own: "“It is only
+// tinkering” for the rich."
+func (v *view) mixedTail(n int32, q int, why string) {
+	a := v.after(q)
+	if a < 0 {
+		return
+	}
+	r := v.fragment(a)
+	if v.hasFinite(r.First, r.Last) {
+		return
+	}
+	for i := r.First; i < r.Last; i++ {
+		if v.isCue(i) || v.inside(i) {
+			return
+		}
+	}
+	for r.Last > r.First && v.punct(r.Last-1) {
+		r.Last--
+	}
+	if r.Len() == 0 {
+		return
+	}
+	st := &v.found[n]
+	p := text.Span{Start: v.quotes[q].outer.Start, End: v.toks[r.Last-1].End}
+	st.Content = append(st.Content, p)
+	st.Evidence.Words = append(st.Evidence.Words, p)
+	st.Evidence.Steps = append(st.Evidence.Steps, "content: the sentence that begins with a quotation "+why)
 }
 
 // holds reports whether statement n has quotation q in its content.
@@ -342,7 +376,7 @@ func (v *view) within(first, k int32) bool {
 
 func (v *view) dashOrComma(i int32) bool {
 	switch v.toks[i].Of(v.d.Text) {
-	case ",", "—", "–", "-", "--":
+	case ",", "—", "–", "-", "--", "―":
 		return true
 	}
 	return false
@@ -420,6 +454,14 @@ func (v *view) quoted(q int, k int32, c *cue, f *frame, src source) int32 {
 	to := ledger.None
 	if o, _ := v.objects(k); o >= 0 && o > k && o != src.head && !v.inside(o) {
 		to = o
+	}
+	if a := v.after(q); a > k && !v.inside(a) && v.finalMark(q) == "" && !v.punct(a) && v.sent[a] == v.sent[k] {
+		// "said “we will win” in every town": the words behind the marks belong to what is said
+		if to := v.until(a, v.bounds(k).Last, k); to > a {
+			r := v.trim(text.Run{First: v.firstOf(q), Last: to})
+			ct.pieces[0] = v.balance(v.t.Span(r))
+			ct.step = "content: the quotation and the clause that it opens"
+		}
 	}
 	v.add(k, c, f, src, ct, ledger.None, to, m, nil)
 	n := int32(len(v.found) - 1)
@@ -550,8 +592,11 @@ func (v *view) middle(q int, last int32) int32 {
 	if b < 0 {
 		return -1
 	}
+	if v.toks[b].UPOS == "CCONJ" && b > 0 && v.comma(b-1) {
+		b--
+	}
 	switch v.toks[b].Of(v.d.Text) {
-	case ",", ":", "—", "–", "-", "--", ";":
+	case ",", ":", "—", "–", "-", "--", ";", "―":
 	default:
 		return -1
 	}

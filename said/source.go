@@ -27,7 +27,7 @@ func (v *view) named(h int32, how string) source {
 	if s.speaker >= 0 {
 		// titles that the parser hung elsewhere belong to the mention, if it is one with this phrase
 		m := v.d.Mentions[s.speaker]
-		if m.Head == h && m.Span.Overlaps(s.span) && !v.crossesQuote(m.Span) {
+		if m.Span.Contains(v.toks[h].Span) && !v.crossesQuote(m.Span) {
 			s.span = s.span.Cover(m.Span)
 		}
 	}
@@ -223,7 +223,7 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		}
 		return v.named(n, "source: the document that the participle speaks of"), true
 	}
-	if v.commaBetween(n, i) && g >= 0 {
+	if (v.commaBetween(n, i) || v.timeLike(n)) && g >= 0 {
 		// "...held talks with the minister, saying ...": the clause's subject, not the nearest noun
 		for g >= 0 && !v.verbal(g) {
 			if v.rel(n) == "nsubj" {

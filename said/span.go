@@ -11,7 +11,29 @@ import (
 func (v *view) nounPhrase(h int32) text.Run {
 	r := text.Run{First: h, Last: h + 1}
 	v.widen(h, &r, 0)
-	return v.trim(r)
+	return v.bracket(v.trim(r))
+}
+
+// bracket takes in the closing bracket of one that opens in the run.
+func (v *view) bracket(r text.Run) text.Run {
+	open := false
+	for i := r.First; i < r.Last; i++ {
+		switch v.toks[i].Of(v.d.Text) {
+		case "(", "[":
+			open = true
+		case ")", "]":
+			open = false
+		}
+	}
+	if open {
+		for i := r.Last; int(i) < len(v.toks) && i < r.Last+5; i++ {
+			if v.word(i, ")", "]") {
+				r.Last = i + 1
+				return r
+			}
+		}
+	}
+	return r
 }
 
 func (v *view) widen(h int32, r *text.Run, depth int) {

@@ -33,7 +33,7 @@ func (v *view) word(i int32, w ...string) bool {
 	return false
 }
 
-func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--") && !v.inside(i) }
+func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--", "―") && !v.inside(i) }
 
 // finiteVerb reports whether token i is a finite verb or auxiliary.
 func (v *view) finiteVerb(i int32) bool {
@@ -58,7 +58,7 @@ func (v *view) hasFinite(a, b int32) bool {
 // a monitor has said". It gives the source and the content.
 func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	none := func() (source, content, bool) { return source{}, content{}, false }
-	if c.frame(frameThat) == nil || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
+	if c.frame(frameThat) == nil || !v.lex.is("plain", v.lemma(i)) || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
 		return none()
 	}
 	b := v.bounds(i)
@@ -268,6 +268,9 @@ func (v *view) until(a, last, cue int32) int32 {
 		if v.inside(t) {
 			continue
 		}
+		if t > a && v.inside(t-1) && v.sentenceOver(t) {
+			return t
+		}
 		switch w := v.low(t); {
 		case w == ";" || w == ":":
 			return t
@@ -291,6 +294,20 @@ func (v *view) until(a, last, cue int32) int32 {
 	return last
 }
 
+// sentenceOver reports whether the quotation that ends before token t ends a sentence, which the splitter may have missed.
+func (v *view) sentenceOver(t int32) bool {
+	q := v.inQuote[t-1]
+	if q < 0 {
+		return false
+	}
+	switch v.finalMark(int(q)) {
+	case ".", "?", "!":
+		w := v.toks[t].Of(v.d.Text)
+		return w != v.low(t)
+	}
+	return false
+}
+
 // spansComma reports whether a reported clause goes on behind the comma t.
 func (v *view) spansComma(a, t, last int32) bool {
 	n := t + 1
@@ -303,7 +320,10 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if v.word(n, "according") || v.asideFrom(n, last) {
 		return false
 	}
-	if v.lex.is("circumstance", v.low(n)) {
+	if v.lex.is("circumstance", v.low(n)) && !(n+1 < last && v.word(n+1, "well")) {
+		return false
+	}
+	if v.toks[n].UPOS == "ADV" && n+1 < last && v.toks[n+1].XPOS == "VBG" {
 		return false
 	}
 	if v.toks[n].UPOS == "CCONJ" {
@@ -428,32 +448,24 @@ func (v *view) lengthen(i int32, ct *content) {
 			b.Last = v.quotes[q].tokens.Last
 		}
 	}
-	next := end + 1
-	if next >= b.Last || v.wrappedSpan(p) {
-		return
-	}
-	to := next
-	switch {
-	case v.comma(next):
-		if !v.spansComma(first, next, b.Last) || v.lex.is("circumstance", v.low(next+1)) {
-			return
+	if v.inside(first) && !v.inside(i) && v.inQuote[first] == v.inQuote[end] && v.quotes[v.inQuote[first]].tokens.First == first {
+		if x := &v.quotes[v.inQuote[first]]; x.tokens.Last == end+1 && v.finalMark(int(v.inQuote[first])) != "" {
+			return // the whole of a quotation, with its stop
 		}
-		to = v.until(next+1, b.Last, i)
-	case v.punct(next) && !v.inside(next) && !v.word(next, "(", "-"):
+	}
+	to := v.until(first, b.Last, i)
+	if to > end+1 && v.punct(end+1) && !v.inside(end+1) && !v.comma(end+1) && !v.word(end+1, "(", "-", "[") {
 		return
-	case v.toks[next].UPOS == "CCONJ" && v.turns(next+1, b.Last):
-		return
-	case v.cueModifier(next, i) || v.word(next, "according"):
-		return
-	default:
-		to = v.until(next, b.Last, i)
 	}
 	r := v.trim(text.Run{First: first, Last: to})
-	if r.Last <= end {
+	if r.Last == end+1 || r.Len() <= 0 {
 		return
 	}
+
 	ct.pieces[n] = v.balance(v.t.Span(r))
-	ct.step += "; up to the end of the clause"
+	if !strings.HasSuffix(ct.step, "end of the clause") {
+		ct.step += ", up to the end of the clause"
+	}
 }
 
 // shape gives a content its ends: for clauses as lengthen does; for phrases over what follows without a comma and without a verb of its
@@ -469,7 +481,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	}
 	n := len(ct.pieces) - 1
 	p := ct.pieces[n]
-	if p.Start < v.toks[i].End || v.wrappedSpan(p) {
+	if p.Start < v.toks[i].End {
 		return
 	}
 	b := v.bounds(i)
@@ -486,6 +498,14 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	to := end + 1
 	for t := first + 1; t <= end; t++ {
 		if v.word(t, "after", "as", "while", "before", "amid", "when") && v.toks[t].UPOS != "ADV" && (v.comma(t-1) || v.hasFinite(t, b.Last) && v.word(t, "after", "before", "while")) && !v.inside(t) {
+			to = t
+			break
+		}
+		if v.inside(t) && !v.inside(i) {
+			continue
+		}
+		if v.comma2(t-1) && v.word(t, "which", "who", "whose") || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) ||
+			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
 			to = t
 			break
 		}
@@ -532,7 +552,7 @@ func (v *view) participle(a, b int32) bool {
 	return false
 }
 
-func (v *view) comma2(i int32) bool { return v.word(i, ",", "—", "–", "--") }
+func (v *view) comma2(i int32) bool { return i >= 0 && v.word(i, ",", "—", "–", "--", "―") }
 
 // wrappedSpan reports whether a piece is exactly the inside of a quotation.
 func (v *view) wrappedSpan(p text.Span) bool {
@@ -582,6 +602,34 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
 	v.whole(&ct)
 	return ct, true
+}
+
+// gapped reports whether words of the reported clause seem to stand between cue i and the content that the parser found: words that
+// are neither addressee nor circumstance of speaking.
+func (v *view) gapped(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End {
+		return false
+	}
+	first := v.tokenAt(ct.pieces[0].Start)
+	for t := i + 1; t < first; t++ {
+		if v.punct(t) || v.word(t, "that") || v.toks[t].UPOS == "ADV" || v.toks[t].Rel == "compound:prt" {
+			continue
+		}
+		ok := false
+		for h := t; h >= 0 && h > i; h = v.toks[h].Head {
+			switch v.rel(h) {
+			case "obj", "iobj", "obl", "advmod", "advcl":
+				ok = ok || v.toks[h].Head == i
+			case "nsubj":
+				ok = ok || v.toks[h].Head == i
+			}
+		}
+		if !ok {
+			return true
+		}
+	}
+	// an object that only the clause behind it can have: "says Trump's tweet | was wrong"
+	return v.finiteVerb(first) && v.subject(v.toks[first].Head) < 0 && v.subject(ct.head) < 0
 }
 
 // startsClause reports whether a noun phrase opens at token a and a finite verb comes behind it.

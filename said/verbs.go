@@ -207,8 +207,10 @@ func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32,
 	}
 	if f := c.frame(frameThat); f != nil {
 		ct, ok := v.clause(i, c)
-		if !ok {
-			ct, ok = v.behindThat(i, c)
+		if !ok || v.gapped(i, &ct) {
+			if x, found := v.behindThat(i, c); found {
+				ct, ok = x, true
+			}
 		}
 		if ok {
 			if obj >= 0 && obj < ct.head {

@@ -423,6 +423,8 @@ func wholeContent(d *ledger.Document, s *ledger.Statement) []text.Span {
 	if s.Target >= 0 {
 		if m := d.Mentions[s.Target].Span; m.Start >= from && m.End <= to {
 			out = append(out, text.Span{Start: m.Start, End: to})
+		} else if s.Unknown && m.End < from {
+			out = append(out, m) // "the clerk was accused of theft"
 		}
 	}
 	if s.To >= 0 && strings.HasPrefix(out[0].Of(d.Text), "to ") {
