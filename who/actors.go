@@ -41,7 +41,10 @@ type reader struct {
 	sentence []int32          // by token
 	place    []int32          // by token: index in d.Places, or None
 	speaker  []int32          // by token: statement whose quotation it stands in, or None
+	said     []int32          // by token: innermost statement whose content it stands in, or None
+	sayer    []int32          // by token: mention of the speaker of the statement that it reports, or None
 	heard    map[string]bool  // states named in the report, by code
+	blocked  string           // the subject that a pronoun could take up but for its being no actor
 }
 
 // fact is what a mention shows of itself.
@@ -67,13 +70,15 @@ type entity struct {
 	known   bool // ref is set
 	sex     byte
 	plural  bool
+	body    bool // a body, of which one says "it" or "they"
 	surname string
 	given   string
 	titles  []toldTitle
 	head    string // for descriptions: lemma of the head and the words before it
 	words   string
 	unit    string
-	rank    int // how good the name is; a better one replaces it
+	counted bool // a number of them: others described so are not the same
+	rank    int  // how good the name is; a better one replaces it
 	first   int32
 	person  bool
 }
@@ -82,10 +87,11 @@ type toldTitle struct{ title, unit string }
 
 func newReader(s *Stage, d *ledger.Document) *reader {
 	n := len(d.Tokens)
-	all := make([]int32, 4*n)
+	all := make([]int32, 6*n)
 	r := &reader{
 		s: s, f: s.files, d: d, t: d.Tree, fact: make([]fact, len(d.Mentions)), byKey: map[string]int32{}, heard: map[string]bool{},
-		headed: all[:n:n], sentence: all[n : 2*n : 2*n], place: all[2*n : 3*n : 3*n], speaker: all[3*n:],
+		headed: all[:n:n], sentence: all[n : 2*n : 2*n], place: all[2*n : 3*n : 3*n], speaker: all[3*n : 4*n : 4*n],
+		said: all[4*n : 5*n : 5*n], sayer: all[5*n:],
 	}
 	for i := range all {
 		all[i] = ledger.None
@@ -127,7 +133,11 @@ func (r *reader) spans() {
 		mark(p.Span, r.place, int32(i))
 	}
 	for i, s := range d.Statements {
+		if s.CueHead >= 0 && int(s.CueHead) < len(d.Tokens) && s.Speaker >= 0 && int(s.Speaker) < len(d.Mentions) {
+			r.sayer[s.CueHead] = s.Speaker
+		}
 		for _, c := range s.Content {
+			mark(c, r.said, int32(i)) // an inner statement stands behind the one that holds it
 			for _, q := range r.quoted(c, s.Form) {
 				mark(q, r.speaker, int32(i))
 			}

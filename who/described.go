@@ -20,10 +20,13 @@ func (r *reader) described(m int32) {
 		return
 	}
 	lemma := r.d.Tokens[men.Head].Lemma
+	if f.det == 'd' && !f.plural && r.byWords(m) {
+		return
+	}
 	var same, like []int32
 	for a := range r.of {
 		e := &r.of[a]
-		if e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !r.mentionedBefore(int32(a), m) {
+		if e.counted && f.det != 'd' || e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !r.mentionedBefore(int32(a), m) {
 			continue
 		}
 		if e.words == words {
@@ -51,12 +54,57 @@ func (r *reader) described(m int32) {
 	}
 }
 
+// byWords resolves a description in words that the files give for one person of the report: "the Republican billionaire".
+func (r *reader) byWords(m int32) bool {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	var words []string
+	for k := f.words.First; k <= men.Head; k++ {
+		if t := &r.d.Tokens[k]; t.UPOS != "DET" && t.UPOS != "PUNCT" {
+			words = append(words, keyOf(r.word(k)))
+		}
+	}
+	found := ledger.None
+	for a := range r.of {
+		e := &r.of[a]
+		if !e.known || e.ref.kind != refPerson || !r.mentionedBefore(int32(a), m) {
+			continue
+		}
+		p := &r.f.persons[e.ref.index]
+		n := 0
+		for _, w := range words {
+			for _, x := range p.words {
+				if x == w || strings.HasPrefix(x, w+" ") || strings.HasSuffix(x, " "+w) {
+					n++
+					break
+				}
+			}
+		}
+		if n < len(words) {
+			continue
+		}
+		if found >= 0 {
+			r.none(m, "two candidates: "+r.d.Actors[found].Name+", "+r.d.Actors[a].Name)
+			return true
+		}
+		found = int32(a)
+	}
+	if found < 0 || len(words) == 0 {
+		return false
+	}
+	r.set(m, found, "the files describe "+r.d.Actors[found].Name+" so")
+	return true
+}
+
 // headWords is the description of mention m without determiner, number and state: "White House official", "rebels".
 func (r *reader) headWords(m int32) string {
 	f, men := &r.fact[m], &r.d.Mentions[m]
 	var b []byte
 	for k := f.words.First; k <= men.Head; k++ {
 		t := &r.d.Tokens[k]
+		if _, n := r.adjectiveAt(k); n > 0 && k+n <= men.Head {
+			k += n - 1
+			continue
+		}
 		if t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "PUNCT" || t.XPOS == "POS" || t.Rel == "nmod:poss" && t.UPOS == "PRON" || t.UPOS == "ADV" {
 			if t.Lemma != "another" && t.Lemma != "other" {
 				continue
@@ -92,10 +140,14 @@ func (r *reader) fresh(m int32, why string) {
 		key += "#" + itoa(n)
 	}
 	a := ledger.Actor{Name: r.shown(m), Kind: ledger.Unnamed, Group: f.plural}
-	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, plural: f.plural, rank: 1}
+	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, plural: f.plural, counted: f.det == 'n' || f.det == 'i' && f.plural, rank: 1}
 	if f.agent != nil {
 		r.colour(&a, f)
 		e.sex, e.person = f.agent.sex, f.agent.class == "PER" && !f.plural
+		e.body = f.agent.class == "ORG" && !f.plural
+		if a.Kind == ledger.Populace && !f.plural {
+			a.Kind = ledger.Unnamed
+		}
 		a.Group = a.Group || f.agent.class == "ORG"
 		if f.ex && f.agent.sector == "GOV" {
 			a.Sector = "ELI"

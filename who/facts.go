@@ -42,8 +42,21 @@ func (r *reader) facts() {
 			f.first = end
 		}
 		r.determiner(m, f)
+		if f.det == 'b' && h.Rel == "nmod" && r.caseOf(m.Head) == "of" && h.Head >= 0 && isQuantity(&r.d.Tokens[h.Head]) {
+			f.det = 'n'
+		}
 		r.readTitle(m, f, end)
 	}
+}
+
+// isQuantity reports whether a noun counts what stands behind its "of": "dozens of people", "a group of men".
+func isQuantity(t *text.Token) bool {
+	switch t.Lemma {
+	case "dozen", "hundred", "thousand", "million", "score", "number", "group", "handful", "majority", "lot", "crowd", "couple", "half", "quarter", "third", "rest",
+		"part", "most", "many", "some", "several", "few", "all", "one", "two", "three", "four", "five", "six", "none", "each", "both", "percent", "%":
+		return true
+	}
+	return t.UPOS == "NUM"
 }
 
 // run is the run of tokens of a mention.
@@ -145,7 +158,7 @@ func (r *reader) unit(m int32) {
 		if men.Name.Contains(t.Span) || k == men.Head && men.Name.Empty() {
 			continue
 		}
-		if !r.bound(k, men) {
+		if !r.bound(k, men) || t.Rel == "nmod:poss" && r.d.Tokens[men.Head].Lemma == "counterpart" {
 			continue
 		}
 		l := 3
@@ -225,6 +238,9 @@ func (r *reader) caseOf(k int32) string {
 // are none.
 func (r *reader) adjectiveAt(k int32) ([]string, int32) {
 	var buf [64]byte
+	if r.d.Tokens[k].UPOS == "DET" {
+		return nil, 0
+	}
 	for n := int32(2); n >= 1; n-- {
 		if int(k+n) > len(r.d.Tokens) {
 			continue

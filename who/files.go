@@ -145,10 +145,10 @@ func (f *files) loadStates(fsys fs.FS) error {
 				s.adjective = strings.TrimPrefix(a, "?")
 			}
 			k := keyOf(strings.TrimPrefix(a, "?"))
-			f.adjectives[k] = append(f.adjectives[k], i)
+			f.adjectives[k] = appendOnce(f.adjectives[k], i)
 		}
 		for _, a := range list(c[4]) {
-			f.people[keyOf(a)] = append(f.people[keyOf(a)], i)
+			f.people[keyOf(a)] = appendOnce(f.people[keyOf(a)], i)
 		}
 		for _, a := range list(c[5]) {
 			f.seats[keyOf(a)] = i

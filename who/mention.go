@@ -189,20 +189,32 @@ func (f *finder) join(i, k int32, run text.Run, name ledger.Name, typ string) {
 // with the Russian president, Vladimir Putin".
 func (f *finder) besides(i int32) {
 	t := &f.d.Tokens[i]
-	if t.UPOS != "NOUN" || t.XPOS == "NNS" || f.taken[i] || int(i)+2 >= len(f.d.Tokens) || f.d.Tokens[i+1].Of(f.d.Text) != "," {
+	if t.UPOS != "NOUN" || t.XPOS == "NNS" || f.taken[i] || int(i)+2 >= len(f.d.Tokens) {
 		return
 	}
-	k := f.nameOf[i+2]
-	if k < 0 || f.names[k].Run.First != i+2 || f.names[k].Type != "PER" {
+	at := i + 1
+	comma := f.d.Tokens[at].Of(f.d.Text) == ","
+	if comma {
+		at++
+	}
+	k := f.nameOf[at]
+	if k < 0 || f.names[k].Run.First != at || f.names[k].Type != "PER" {
 		return
 	}
 	name := f.names[k]
 	h := f.headOf(name.Run)
-	if f.taken[h] || f.t.Child(i, "det", "nmod:poss", "amod") < 0 {
+	if f.taken[h] || t.Head == h || f.d.Tokens[h].Head == i {
 		return
 	}
-	switch text.Rel0(f.d.Tokens[h].Rel) {
+	if comma && f.t.Child(i, "det", "nmod:poss", "amod") < 0 {
+		return
+	}
+	switch rel := text.Rel0(f.d.Tokens[h].Rel); rel {
 	case "appos", "dep", "parataxis", "flat":
+	case "conj", "nmod", "compound", "nsubj", "obj", "xcomp":
+		if comma || f.t.Governs(h, i) {
+			return
+		}
 	default:
 		return
 	}

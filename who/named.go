@@ -218,7 +218,7 @@ func (r *reader) take(m int32, o ref, why string) {
 func (r *reader) state(i int32) int32 {
 	s := &r.f.states[i]
 	return r.actor(s.code, func() (ledger.Actor, entity) {
-		return ledger.Actor{Name: s.name, Kind: ledger.State, Country: s.code, Known: true}, entity{ref: ref{kind: refState, index: i}, known: true, rank: 9}
+		return ledger.Actor{Name: s.name, Kind: ledger.State, Country: s.code, Known: true}, entity{ref: ref{kind: refState, index: i}, known: true, body: true, rank: 9}
 	})
 }
 
@@ -231,7 +231,7 @@ func (r *reader) org(i int32) int32 {
 				a.Sector = s.sector
 			}
 		}
-		return a, entity{ref: ref{kind: refOrg, index: i}, known: true, rank: 9}
+		return a, entity{ref: ref{kind: refOrg, index: i}, known: true, body: true, rank: 9}
 	})
 }
 
@@ -337,6 +337,10 @@ func (r *reader) honorific(m int32) byte {
 // byPartOfName resolves a bare surname, a doubtful name, a place, or a name that only this report knows.
 func (r *reader) byPartOfName(m int32, key string) {
 	men := &r.d.Mentions[m]
+	if p := r.placeOf(m); p != nil && p.InName {
+		r.none(m, "part of a longer name")
+		return
+	}
 	key = r.withoutTitle(m, key)
 	if r.bySurname(m, key, true) || r.doubtful(m, key) {
 		return
@@ -598,7 +602,7 @@ func (r *reader) body(m int32, key string) {
 				a.Kind = ag.kind
 			}
 		}
-		return a, entity{rank: 5}
+		return a, entity{rank: 5, body: true}
 	}), "a body that only this report names")
 	r.tell(m, r.d.ActorOf[m])
 }

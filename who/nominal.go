@@ -27,7 +27,7 @@ func (r *reader) nominal(m int32) {
 		r.set(m, ledger.None, "")
 		return
 	}
-	if r.t.Child(men.Head, "cop") >= 0 || r.caseOf(men.Head) == "as" && f.det == 'b' {
+	if r.t.Child(men.Head, "cop") >= 0 || r.caseOf(men.Head) == "as" && f.det == 'b' || r.d.Tokens[men.Head].Rel == "xcomp" {
 		r.none(m, "says what somebody is, names nobody")
 		return
 	}
@@ -381,7 +381,7 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 	}
 	name := adjective + " " + words
 	a := r.actor(code+"/"+ag.body, func() (ledger.Actor, entity) {
-		return ledger.Actor{Name: name, Kind: ag.kind, Country: code, Sector: ag.sector, Group: true}, entity{rank: rank, plural: true, unit: code}
+		return ledger.Actor{Name: name, Kind: ag.kind, Country: code, Sector: ag.sector, Group: true}, entity{rank: rank, body: true, unit: code}
 	})
 	if e := &r.of[a]; rank > e.rank {
 		e.rank = rank

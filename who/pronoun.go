@@ -96,6 +96,9 @@ func (r *reader) verbOf(i int32) int32 {
 // subjectOf returns the head token of the subject of predicate v, its own or the one that it shares with the clause above, or -1.
 func (r *reader) subjectOf(v int32) int32 {
 	for steps := 0; v >= 0 && steps < 16; steps++ {
+		if m := r.sayer[v]; m >= 0 && r.d.Mentions[m].Head != v {
+			return r.d.Mentions[m].Head
+		}
 		if s := r.t.Child(v, "nsubj", "nsubj:pass", "nsubj:outer"); s >= 0 {
 			return s
 		}
@@ -220,6 +223,7 @@ func has(s []int32, v int32) bool {
 func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (int32, string) {
 	h := r.d.Mentions[m].Head
 	t := &r.d.Tokens[h]
+	r.blocked = ""
 	if r.speaker[h] >= 0 {
 		return ledger.None, ""
 	}
@@ -233,6 +237,9 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 		}
 		a := r.resolve(o)
 		if a < 0 || !fits(a) || has(barred, a) {
+			if a < 0 {
+				r.blocked = r.short(o)
+			}
 			return ledger.None, ""
 		}
 		return a, why + quote(r.short(o))
@@ -302,6 +309,8 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 		switch text.Rel0(t.Rel) {
 		case "nsubj":
 			w += 80
+		case "root":
+			w += 60
 		case "obj":
 			w += 50
 		case "iobj", "obl":
@@ -313,7 +322,12 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 			w += 20
 		}
 		if q := r.speaker[men.Head]; q >= 0 && q != inQuote {
-			w -= 60 // inside another quotation
+			if w -= 60; inQuote < 0 && t.UPOS == "PRON" {
+				continue
+			}
+		}
+		if r.inRelative(men.Head) {
+			w -= 40
 		}
 		for d := r.sentence[men.Head]; d < s; d++ {
 			w /= 2
@@ -332,11 +346,22 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 	return out
 }
 
+// inRelative reports whether token i stands in a relative clause.
+func (r *reader) inRelative(i int32) bool {
+	for steps := 0; i >= 0 && steps < 16; steps++ {
+		if r.d.Tokens[i].Rel == "acl:relcl" {
+			return true
+		}
+		i = r.d.Tokens[i].Head
+	}
+	return false
+}
+
 // thing resolves it and its: the state or body that is the subject of the clause above or beside.
 func (r *reader) thing(m int32) {
 	fits := func(a int32) bool {
 		e := &r.of[a]
-		if e.person || e.plural && !r.d.Actors[a].Group {
+		if e.person || e.plural && !e.body {
 			return false
 		}
 		return r.d.Actors[a].Kind != ledger.PlaceActor
@@ -350,10 +375,14 @@ func (r *reader) thing(m int32) {
 
 // many resolves they: a plural or a body that is the subject of the clause above or beside, or the only plural actor near.
 func (r *reader) many(m int32) {
-	fits := func(a int32) bool { return r.of[a].plural || r.d.Actors[a].Group }
+	fits := func(a int32) bool { return r.of[a].plural || r.of[a].body || r.d.Actors[a].Group }
 	barred := r.barred(m)
 	if a, why := r.byStructure(m, fits, barred); a >= 0 {
 		r.set(m, a, why)
+		return
+	}
+	if r.blocked != "" {
+		r.none(m, quote(r.blocked)+", which is no actor, may be meant")
 		return
 	}
 	rivals := r.rivals(m, 1, func(a int32) bool { return r.of[a].plural }, barred)
