@@ -52,12 +52,7 @@ func newReading(b *book, d *ledger.Document) *reading {
 		at = r.cover(r.place, d.Places[i].Span, int32(i), at)
 	}
 	for i := range d.Tokens {
-		r.lower[i] = strings.ToLower(d.Tokens[i].Lemma)
-		if d.Tokens[i].UPOS == "VERB" {
-			if base, ok := b.irregular[r.lower[i]]; ok && strings.EqualFold(d.Tokens[i].Of(d.Text), r.lower[i]) {
-				r.lower[i] = base
-			}
-		}
+		r.lower[i] = b.lemma(&d.Tokens[i], d.Text)
 	}
 	return r
 }

@@ -34,26 +34,12 @@ func (r *reading) scan() {
 			case "ADJ":
 				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].Rel == "root") {
 					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
-						r.tryAll(r.b.verbs[participleLemma(r.word(i))], i, used)
+						r.tryAll(r.b.verbs[r.b.verbForms.of[r.wordLower2(i)]], i, used)
 					}
 				}
 			}
 		}
 	}
-}
-
-// participleLemma guesses the verb of a participle that the tagger took for an adjective: "wounded", "besieged".
-func participleLemma(w string) string {
-	w = strings.ToLower(w)
-	switch {
-	case strings.HasSuffix(w, "ied"):
-		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "ged"), strings.HasSuffix(w, "ced"), strings.HasSuffix(w, "sed"), strings.HasSuffix(w, "ted") && strings.HasSuffix(w, "ated"):
-		return w[:len(w)-1]
-	case strings.HasSuffix(w, "ed"):
-		return w[:len(w)-2]
-	}
-	return w
 }
 
 func (r *reading) prose(s *ledger.Sentence) bool {
@@ -465,6 +451,8 @@ func (r *reading) same(a, b int32) bool {
 
 // holds checks one condition line.
 func (r *reading) holds(h *hit, c *cond) bool {
+	h.testing = true
+	defer func() { h.testing = false }()
 	for i := range c.paths {
 		p := c.paths[i]
 		if p.steps[0] == "any" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sort"
 	"strings"
 
 	"daybook/rule"
@@ -154,7 +155,8 @@ type book struct {
 	tolls   []toll
 	frames  map[string]Frame
 
-	irregular map[string]string // "shot" -> "shoot", where the lemma is left as the word
+	verbForms forms
+	nounForms forms
 }
 
 type protected struct {
@@ -217,9 +219,6 @@ func load(fsys fs.FS) (*book, error) {
 	b.vague, b.tolls, err = loadFigures(fsys)
 	faults = append(faults, err)
 
-	b.irregular, err = loadIrregular(fsys)
-	faults = append(faults, err)
-
 	rules, err := rule.Load[Rule](fsys, "rule/*.yaml")
 	faults = append(faults, err)
 	seen := map[string]string{}
@@ -233,26 +232,10 @@ func load(fsys fs.FS) (*book, error) {
 			fault(e.Where(), "rule %q: %v", e.Rule.ID, err)
 		}
 	}
+	irregular, err := loadIrregular(fsys)
+	faults = append(faults, err)
+	b.inflect(irregular)
 	return b, errors.Join(faults...)
-}
-
-// loadIrregular reads lexicon/what-irregular.tsv: base form and the past forms that may be left as they are.
-func loadIrregular(fsys fs.FS) (map[string]string, error) {
-	m := map[string]string{}
-	text, err := fs.ReadFile(fsys, "lexicon/what-irregular.tsv")
-	if err != nil {
-		return m, err
-	}
-	for _, line := range strings.Split(string(text), "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Fields(line)
-		for _, form := range f[1:] {
-			m[form] = f[0]
-		}
-	}
-	return m, nil
 }
 
 func (b *book) compile(e rule.Entry[Rule]) error {
@@ -398,6 +381,15 @@ func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][
 	list[at] = p
 	into[head] = list
 	return nil
+}
+
+func sorted(m map[string]bool) []string {
+	out := make([]string, 0, len(m))
+	for w := range m {
+		out = append(out, w)
+	}
+	sort.Strings(out)
+	return out
 }
 
 func (b *book) sides(s Sides) (out sides, err error) {

@@ -20,6 +20,8 @@ type hit struct {
 	clause int32  // head of the clause whose cast counts
 	owner  int32  // who has part, where class.Part
 	ownHow string // how owner was found
+
+	testing bool // a condition is tested, no slot filled: the noun of a phrase counts as its object
 }
 
 // found is a token that fills a slot, and how it was found.
@@ -61,7 +63,7 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 		if h.noun() && h.light >= 0 {
 			return none
 		}
-		if ok(h.core.obj) && (h.core.obj != h.object || !last) {
+		if ok(h.core.obj) && (h.core.obj != h.object || !last || h.testing) {
 			return found{h.core.obj, h.core.objHow}
 		}
 		return none
@@ -70,7 +72,15 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 			return found{h.core.iobj, "indirect object"}
 		}
 		return none
+	case "noun":
+		if ok(h.object) {
+			return found{h.object, "noun of the phrase"}
+		}
+		return none
 	case "pred":
+		if h.pat.pos == 'v' {
+			return none
+		}
 		for _, k := range r.t.Children(h.tok) {
 			if rel := r.d.Tokens[k].Rel; rel == "nsubj" || rel == "nsubj:pass" {
 				if a, how := r.antecedent(k, h.tok); a >= 0 {
@@ -84,7 +94,9 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 				}
 			}
 		}
-		if rel := r.rel(h.tok); rel == "acl" || rel == "nmod" || rel == "advcl" || rel == "xcomp" || rel == "obl" {
+		if rel := r.rel(h.tok); h.pat.second == "" || h.pat.pos != 'n' || !r.hasPrep(h.tok, h.pat.second) {
+			return none
+		} else if rel == "acl" || rel == "nmod" || rel == "advcl" || rel == "xcomp" || rel == "obl" {
 			g := r.head(h.tok)
 			if rel == "nmod" || rel == "acl" {
 				if ok(g) {
@@ -98,7 +110,7 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 	case "host":
 		return r.host(h, ok)
 	case "comp":
-		if k := r.complement(h.tok); k >= 0 {
+		if k := r.complement(h.tok); ok(k) {
 			return found{k, "complement"}
 		}
 		return none
@@ -353,6 +365,11 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 		return g
 	case "held":
 		return r.holder(t, ok)
+	case "acl":
+		if k := r.child(t, "acl"); ok(k) {
+			return found{k, "clause" + via}
+		}
+		return none
 	case "aux":
 		return r.auxiliary(t, ok)
 	case "mark":
@@ -367,6 +384,11 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 			return found{k, "joined to '" + r.word(t) + "'"}
 		}
 		return none
+	}
+	if step == "by" && r.predicate(t) && r.d.Tokens[t].UPOS == "VERB" {
+		if c := r.core(t); c.passive && ok(c.subj) {
+			return found{c.subj, c.subjHow + via}
+		}
 	}
 	for _, k := range r.t.Children(t) {
 		switch r.rel(k) {
@@ -434,7 +456,7 @@ func (r *reading) is(t int32, class string) bool {
 	case "actor":
 		return r.actorlike(r.substance(t))
 	case "place":
-		return r.place[t] >= 0
+		return r.place[t] >= 0 || r.inSet(t, r.b.classes["place-like"])
 	case "name":
 		return r.d.Tokens[t].UPOS == "PROPN"
 	case "person":
@@ -552,6 +574,9 @@ func (r *reading) actorlike(t int32) bool {
 	case "NUM":
 		return false
 	case "NOUN", "ADJ", "DET", "X":
+		if tok.UPOS == "ADJ" && r.demonym(t, r.word(t)) {
+			return true
+		}
 		if r.inSet(t, r.b.classes["actor"]) || r.inSet(t, r.b.classes["armed"]) {
 			return true
 		}
@@ -622,10 +647,10 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 			continue
 		}
 		f.tok = r.substance(f.tok)
-		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object {
+		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object && p.steps[0] != "noun" {
 			continue
 		}
-		if actor && !r.actorlike(f.tok) {
+		if actor && !r.actorlike(f.tok) && !(types[h.rule.Type].verbal && p.steps[0] == "subj" && r.mayspeak(f.tok)) {
 			through, ok := r.through(f.tok)
 			if !ok {
 				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") cannot act")
@@ -640,6 +665,11 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 		}
 		out := []found{f}
 		out = r.joined(out, f.tok, 0)
+		if len(out) == 1 && p.steps[len(p.steps)-1] == "between" {
+			if k := r.otherSide(f.tok); k >= 0 {
+				out = append(out, found{k, "behind 'between ... and'"})
+			}
+		}
 		return out, steps
 	}
 	return nil, steps
@@ -672,6 +702,50 @@ func (r *reading) through(t int32) (found, bool) {
 		return f, true
 	}
 	return none, true
+}
+
+// otherSide finds B of "between A and B" where the tree has lost it.
+func (r *reading) otherSide(a int32) int32 {
+	s := r.sentence[a]
+	if s < 0 {
+		return ledger.None
+	}
+	end := min(r.d.Sentences[s].Last, int32(len(r.d.Tokens)))
+	for i := a + 1; i < end && i < a+6; i++ {
+		if r.d.Tokens[i].UPOS == "VERB" {
+			return ledger.None
+		}
+		if r.lemma(i) != "and" {
+			continue
+		}
+		for k := i + 1; k < end && k < i+6; k++ {
+			switch u := r.d.Tokens[k].UPOS; u {
+			case "DET", "ADJ", "NUM", "PRON":
+				if u == "PRON" && r.d.Tokens[k].Rel != "nmod:poss" {
+					return k
+				}
+			case "NOUN", "PROPN":
+				if k+1 < end && (r.d.Tokens[k+1].UPOS == "NOUN" || r.d.Tokens[k+1].UPOS == "PROPN") && (r.head(k) == k+1 || r.head(k+1) == k) {
+					continue
+				}
+				return k
+			case "VERB":
+				if strings.HasSuffix(r.word(k), "s") { // "separatists", tagged a verb
+					return k
+				}
+				return ledger.None
+			default:
+				return ledger.None
+			}
+		}
+	}
+	return ledger.None
+}
+
+// mayspeak reports whether the subject of an act of speech may be taken for a speaker although no list knows it: a common
+// noun that names no thing, event or writing.
+func (r *reading) mayspeak(t int32) bool {
+	return r.d.Tokens[t].UPOS == "NOUN" && !r.is(t, "not-actor") && !r.is(t, "event") && !r.is(t, "weapon")
 }
 
 // joined adds what is coordinated with t.
