@@ -135,8 +135,8 @@ func period(unit string, d day) (from, to day, value string) {
 	case "decade":
 		return dayOf(y/10*10, 1, 1), dayOf(y/10*10+9, 12, 31), fmt.Sprintf("%03d", y/10)
 	case "century":
-		c := (y - 1) / 100
-		return dayOf(c*100+1, 1, 1), dayOf(c*100+100, 12, 31), fmt.Sprintf("%02d", c)
+		c := y / 100
+		return dayOf(c*100, 1, 1), dayOf(c*100+99, 12, 31), fmt.Sprintf("%02d", c)
 	}
 	return d, d, d.iso()
 }

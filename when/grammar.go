@@ -550,7 +550,7 @@ func (p *parser) monthMeant(i, next int) bool {
 func (p *parser) given(i int) bool { return p.is(i, "april", "may", "june", "august", "jan") }
 
 // choose picks the year of a day or month that is told without one, by the tense of its clause: in the past the latest
-// that has begun by the day of publication, in the future the first that is not over, and without tense the one nearest.
+// that has begun by the day of publication, in the future the first that is not over, and in the present or without tense the one nearest.
 // The day of publication must be known.
 func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 	y := p.pub.year()
@@ -562,7 +562,7 @@ func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 				return f, "before publication, by past tense"
 			}
 		}
-	case present, future:
+	case future:
 		for k := y - 1; k < y+9; k++ {
 			if f, t := of(k); t >= p.pub {
 				return f, "after publication, by " + ten.String()
@@ -581,6 +581,9 @@ func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 		if g < gap {
 			best, gap = f, g
 		}
+	}
+	if ten == present {
+		return best, "nearest to publication, by present tense"
 	}
 	return best, "nearest to publication, as no verb tells"
 }
@@ -676,7 +679,12 @@ func (p *parser) years(i int) (expr, bool) {
 		return expr{}, false
 	}
 	y, j, ok := p.year(i)
-	if !ok || !p.yearMeant(i, j, y) {
+	if !ok {
+		return expr{}, false
+	}
+	span := p.is(j, "-", "–") && p.glued(j) && p.glued(j+1) && j+1 < len(p.at) && p.at[j+1].kind == digits && (p.at[j+1].Len() == 4 || p.at[j+1].Len() == 2) && p.at[j+1].num%100 > y%100 &&
+		p.xpos(j+2) != "NNS" && !p.is(i-1, "$", "£", "€") && !(p.glued(i) && p.is(i-1, "-", "–", "/", "."))
+	if !p.yearMeant(i, j, y) && !span {
 		return expr{}, false
 	}
 	e.b, e.grain = j, "year"
@@ -729,6 +737,15 @@ func (p *parser) yearMeant(i, j, y int) bool {
 	if p.low(i-1) == "-" && p.is(i-2, "mid", "pre", "post") {
 		return true
 	}
+	if p.is(i-1, "(", "[") && (p.is(j, ")", "]", ",", "-", "–", ";")) {
+		return true
+	}
+	if p.is(i-1, "c", "ca") || p.is(i-1, ".") && p.is(i-2, "c", "ca") {
+		return true
+	}
+	if n := len(p.out); n > 0 && p.is(i-1, "and", "or", "to", ",") && p.out[n-1].Grain == "year" && p.at[i].Start-p.out[n-1].Span.End <= 5 {
+		return true
+	}
 	if y < 1800 || y > 2100 {
 		return false
 	}
@@ -738,11 +755,13 @@ func (p *parser) yearMeant(i, j, y int) bool {
 		}
 		return true
 	}
-	if x := p.xpos(i - 1); (x == "NNP" || x == "NN") && y >= 1900 && y < 2060 && (p.at[j-1].tok < 0 || j >= len(p.at) || p.at[j].kind == mark || p.xpos(j) != "NN") {
+	if x := p.xpos(i - 1); x == "NNP" && y >= 1950 && y < 2060 && p.upper(i-1) {
+		return true
+	} else if x == "NN" && y >= 1900 && y < 2060 && (p.at[j-1].tok < 0 || j >= len(p.at) || p.at[j].kind == mark || p.xpos(j) != "NN") {
 		return true
 	}
 	if i == 0 || p.is(i-1, ".", "”", "“") {
-		return y >= 1900 && y < 2060 && (j >= len(p.at) || p.at[j].kind == mark || p.xpos(j) == "NN" || p.xpos(j) == "VBZ" || p.xpos(j) == "VBD")
+		return y >= 1900 && y < 2060 && (j >= len(p.at) || p.at[j].kind == mark || p.xpos(j) == "NN" || p.xpos(j) == "NNP" || p.xpos(j) == "VBZ" || p.xpos(j) == "VBD")
 	}
 	return false
 }
@@ -768,7 +787,7 @@ func (p *parser) century(i int) (expr, bool) {
 		e.value, e.why = fmt.Sprintf("BC%02d", n-1), "century before our era"
 		return e, true
 	}
-	e.set(dayOf((n-1)*100+1, 1, 1), dayOf(n*100, 12, 31))
+	e.set(dayOf((n-1)*100, 1, 1), dayOf(n*100-1, 12, 31)) // as ISO 8601 counts: 19xx
 	return e, true
 }
 

@@ -369,8 +369,8 @@ func (p *parser) unitBy(i, j int, adj string, the bool) (expr, bool) {
 	if adj == "this" && unit == "day" {
 		return expr{}, false
 	}
-	if unit == "weekend" && adj == "last" && ref.weekday() == 7 {
-		n = -1
+	if unit == "weekend" && adj == "this" && ref.weekday() <= 3 && p.tense(j) == past {
+		n = -1 // told early in the week of the one just over
 	}
 	e.from, e.to, e.value = period(unit, shift(unit, ref, n))
 	e.hasFrom, e.hasTo = true, true
@@ -498,6 +498,9 @@ func (p *parser) seasonBy(i, j int, adj string) (expr, bool) {
 		}
 	case "this":
 		if _, t := seasonSpan(code, y-1); t >= pub {
+			y--
+		}
+		if f, _ := seasonSpan(code, y); f > pub && p.tense(j) == past {
 			y--
 		}
 	default:
