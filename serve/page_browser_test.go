@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,9 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"daybook/ledger"
+	"daybook/store"
 )
 
 const bridge = "Spokesman says bridge is closed\n\n12 June 2020\n\nA spokesman said on Friday that the bridge at Narva was closed.\n\nPolice denied that anybody had been hurt. The river is high."
@@ -99,6 +103,36 @@ func TestLinked(t *testing.T) {
 	b.until(`getComputedStyle(document.querySelector('.nil')).display !== 'none'`)
 	eval[bool](b, `[...document.querySelectorAll('.sen.quiet')].find(e => e.innerText.startsWith('Neither')).nextElementSibling.click(), true`)
 	b.until(`document.querySelector('#why').matches(':popover-open') && document.querySelector('#why').innerText.includes('no verb of speech and no quotation')`)
+	b.clean(srv.URL)
+}
+
+// TestFollow scrolls a long report: the ledger must go with it, and stay where it is when it shows something else.
+func TestFollow(t *testing.T) {
+	srv, _ := desk(t, func(c *Config) {
+		r := long(t, 12)
+		r.ID = ledger.SourceID([]byte(r.Text))
+		if _, err := c.Store.Put(context.Background(), []byte(r.Text), r, store.Arrival{Name: "long"}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	b := newTab(t)
+	b.screen(1440, 900, false)
+	b.scheme("light")
+	b.do(chromedp.Navigate(srv.URL+"/reports"), chromedp.Click(chromedp.CSS(".list a")))
+	b.until(`document.querySelectorAll('.st').length > 200 && document.readyState === 'complete'`)
+	const inside = `[...document.querySelectorAll('.entry.here')].some(e => { const r = e.getBoundingClientRect(); return r.top > 100 && r.bottom < innerHeight; })`
+	for _, y := range []int{3000, 9000, 16000, 200} {
+		eval[bool](b, fmt.Sprintf(`window.scrollTo(0, %d), true`, y))
+		b.until(inside)
+	}
+	eval[bool](b, `ledger.scrollTop = document.querySelector('#places').offsetTop, true`)
+	time.Sleep(200 * time.Millisecond)
+	at := eval[float64](b, `ledger.scrollTop`)
+	eval[bool](b, `window.scrollTo(0, 9000), true`)
+	time.Sleep(300 * time.Millisecond)
+	if now := eval[float64](b, `ledger.scrollTop`); now != at {
+		t.Errorf("the ledger left the places, from %v to %v", at, now)
+	}
 	b.clean(srv.URL)
 }
 

@@ -81,12 +81,18 @@ type saidView struct {
 	Target   *nameView
 	Basis    string
 	Party    bool
-	Via      []nameView
+	Via      []viaView
 	Parent   *ref
 	Answers  []ref
 	Denies   []ref // what it denies, where it answers no claim of this report
 	Label    string
 	OriginOf string // key of the origin
+}
+
+// viaView is somebody who passed a statement on; Parent is the statement in which he did.
+type viaView struct {
+	nameView
+	Parent string
 }
 
 type claimView struct {
@@ -343,7 +349,7 @@ func (v *viewer) origins() []originView {
 		}
 		x := saidView{
 			ID: s.ID, Stance: s.Stance, Sign: stanceSign(s.Stance), Form: s.Form, Words: words(s.Content), Direct: s.Form == ledger.Direct,
-			Denial: s.Stance == ledger.Denies, Negated: s.Negated, Basis: s.Basis, Party: s.Party, Via: via, OriginOf: who.Key,
+			Denial: s.Stance == ledger.Denies, Negated: s.Negated, Basis: s.Basis, Party: s.Party, OriginOf: who.Key,
 		}
 		if s.To != nil {
 			n := v.named(*s.To)
@@ -356,6 +362,13 @@ func (v *viewer) origins() []originView {
 		if p := v.statements[s.Parent]; p != nil {
 			n, _ := v.origin(p)
 			x.Parent = &ref{p.ID, n.Name}
+		}
+		for _, n := range via {
+			y := viaView{nameView: n}
+			if x.Parent != nil && x.Parent.Text == n.Name {
+				y.Parent, x.Parent = x.Parent.ID, nil
+			}
+			x.Via = append(x.Via, y)
 		}
 		for _, id := range s.Answers {
 			if c := v.claims[id]; c != nil {
@@ -560,8 +573,8 @@ func hasClaim(list []claimView, c claimView) bool {
 }
 
 func join(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + ", " + b
 }

@@ -81,7 +81,7 @@ func (v *viewer) claimant(c *ledger.Stand) string {
 
 func claimText(c *ledger.Stand) string {
 	t := string(c.Position) + " " + pointWords(c.Point)
-	if c.Realis != "" {
+	if c.Realis != "" && !(c.Position == ledger.Denies && c.Realis == ledger.Denied) {
 		t += ", as " + string(c.Realis)
 	}
 	if c.Certainty != "" && c.Certainty != "certain" {

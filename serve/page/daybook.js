@@ -212,22 +212,31 @@
 
   // the ledger goes with the article: entries whose words are on the screen carry a rule, and when none of them is in
   // the ledger's window it moves to the first, unless the pointer or the focus is in it or it shows figures, places or times
-  let frame = 0, moved = false, part = 0;
-  const notice = () => {
+  const onScreen = new Map(); // paragraphs in view, each with the ids of its marks
+  let part = 0, moved = false, frame = 0;
+  function notice() {
     frame = 0;
     if (!wide.matches) return;
-    const here = new Set();
-    marks.forEach((m) => { if (!m.classList.contains('off') && seen(m)) ids(m).forEach((id) => here.add(id)); });
+    const here = new Set([...onScreen.values()].flat());
     entries.forEach((el) => el.classList.toggle('here', here.has(el.dataset.id)));
-    const now = all('.st.here, .deed.here', ledger).filter((el) => !el.hidden);
+    const now = entries.filter((el) => !el.hidden && here.has(el.dataset.id) && !el.matches('.fig'));
     if (moved && part < 2 && now.length && !now.some(inside) && !ledger.matches(':hover, :focus-within') && !why.matches(':popover-open')) {
-      ledger.scrollTo({ top: now[0].offsetTop - 110, behavior: calm.matches ? 'auto' : 'smooth' });
+      const a = now[0].getBoundingClientRect(), b = ledger.getBoundingClientRect();
+      ledger.scrollBy({ top: a.top - b.top - 110, behavior: calm.matches ? 'auto' : 'smooth' });
     }
     moved = false;
-  };
-  addEventListener('scroll', () => { moved = true; if (!frame) frame = requestAnimationFrame(notice); }, { passive: true });
-  addEventListener('resize', () => { if (!frame) frame = requestAnimationFrame(notice); });
-  notice();
+  }
+  const soon = () => { if (!frame) frame = requestAnimationFrame(notice); };
+  const watch = new IntersectionObserver((list) => {
+    list.forEach((x) => {
+      if (x.isIntersecting) onScreen.set(x.target, all('.m', x.target).flatMap(ids));
+      else onScreen.delete(x.target);
+    });
+    soon();
+  });
+  [...article.children].forEach((p) => watch.observe(p));
+  addEventListener('scroll', () => { moved = true; }, { passive: true });
+  wide.addEventListener('change', soon);
 
   // which part of the ledger is in its window
   const tabs = all('.tabs a');
