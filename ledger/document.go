@@ -321,6 +321,7 @@ type Event struct {
 	Objects    []Object // protected objects: hospital, school, aid convoy
 	Figures    []int32
 	Verbal     bool  // an act of speech (REQUEST, AGREE, ACCUSE ...): the act it speaks of is another event
+	Part       bool  // the words tell of a part in the act ("involved in the assault"): what may be denied is the part, not the act
 	Statement  int32 // the statement in whose content it stands, innermost, or None
 	Cast       Cast  // realis of the clause itself, read off the tree, before any claim is weighed
 	Background bool  // not this report's own news
