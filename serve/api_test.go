@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -152,5 +154,32 @@ func TestAPI(t *testing.T) {
 	}
 	if status, _ := call(t, "GET", base+"/reports/"+made.ID, ""); status != 404 {
 		t.Errorf("after delete: %d", status)
+	}
+}
+
+// TestGuide runs the examples of docs/api.md.
+func TestGuide(t *testing.T) {
+	if _, err := exec.LookPath("curl"); err != nil {
+		t.Skip("curl is not there to run the examples of docs/api.md")
+	}
+	srv, _ := desk(t)
+	guide, err := os.ReadFile("../docs/api.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(guide), -1)
+	if len(examples) < 3 {
+		t.Fatalf("%d examples", len(examples))
+	}
+	for _, m := range examples {
+		cmd := strings.ReplaceAll(m[1], "http://127.0.0.1:8750", srv.URL)
+		out, err := exec.Command("sh", "-c", cmd).Output()
+		if err != nil {
+			t.Errorf("%s: %v", cmd, err)
+		} else if !strings.Contains(cmd, ".csv") && !json.Valid(out) {
+			t.Errorf("%s: %s", cmd, clip(string(out), 200))
+		} else if strings.Contains(string(out), `"detail"`) || !strings.Contains(string(out), "Narva") {
+			t.Errorf("%s: %s", cmd, clip(string(out), 300))
+		}
 	}
 }

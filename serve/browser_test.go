@@ -186,6 +186,15 @@ func TestShots(t *testing.T) {
 		{"whypage", "/reports/" + r.ID + "/why/" + r.Events[2].ID, ""},
 	}
 	only := os.Getenv("DAYBOOK_SHOT")
+	if only == "" || only == "print" {
+		b.screen(794, 1123, false)
+		_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		b.check(err)
+		b.do(chromedp.Navigate(srv.URL + "/reports/" + r.ID))
+		shot("print", true)
+		_, err = chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+		b.check(err)
+	}
 	for _, size := range []struct {
 		name   string
 		w, h   int64

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -267,6 +268,49 @@ func TestGive(t *testing.T) {
 			t.Errorf("%v: %d, without %q", form, status, want)
 		}
 		checkHTML(t, "/reports", body)
+	}
+}
+
+// TestNoLedger shows reports that have none: in a language that is not read yet, and without a date.
+func TestNoLedger(t *testing.T) {
+	srv, _ := desk(t)
+	show := func(text string) string {
+		status, _, h := post(t, srv.URL+"/reports", url.Values{"text": {text}})
+		if status != 303 {
+			t.Fatalf("%d", status)
+		}
+		_, body, _ := get(t, srv.URL+h.Get("Location"))
+		checkHTML(t, h.Get("Location"), body)
+		return body
+	}
+	body := show("Le ministre a déclaré lundi que les négociations avaient échoué.\n\nLes deux parties ne se sont pas entendues sur la date de la prochaine rencontre, selon un porte-parole du gouvernement à Genève.")
+	if !strings.Contains(body, "the language “fr”, which Daybook does not read yet") || !strings.Contains(body, "échoué") {
+		t.Error("a report in French is not told as one that is not read")
+	}
+	body = show("The bridge at Narva was closed on Tuesday, a spokesman said.")
+	if !strings.Contains(body, "no date of publication") {
+		t.Error("a missing date is not told")
+	}
+}
+
+// TestPlace follows a hit of the search to its place in the report.
+func TestPlace(t *testing.T) {
+	srv, r := desk(t)
+	_, body, _ := get(t, srv.URL+"/search?q=valley")
+	m := regexp.MustCompile(`href="(/reports/[^"]+\?at=[^"]+)"`).FindStringSubmatch(body)
+	if m == nil {
+		t.Fatal("no link to the place")
+	}
+	c := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	res, err := c.Get(srv.URL + html.UnescapeString(m[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	_, n, _ := strings.Cut(res.Header.Get("Location"), "#n")
+	i, err := strconv.Atoi(n)
+	if err != nil || !strings.Contains(r.Sentences[i].Text, "out of the valley") {
+		t.Errorf("the hit leads to %q", res.Header.Get("Location"))
 	}
 }
 
