@@ -52,6 +52,7 @@ var kinds = []struct {
 }{
 	{"parse", parseScore},
 	{"attribution", attributionScore},
+	{"relation", relationScore},
 	{"ledger", ledgerScore},
 }
 

@@ -1,0 +1,223 @@
+package link
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// claims writes at least one claim for each event: by the innermost statement that holds it, or in the report's own
+// voice; and one for each figure.
+func (l *linker) claims() {
+	d := l.d
+	l.first = make([]int32, len(d.Events))
+	for i := range d.Events {
+		e := &d.Events[i]
+		point := ledger.ThatHappened
+		if e.Part && e.Cast.Realis == ledger.Denied {
+			point = ledger.ByWhom
+		}
+		c := ledger.Claim{
+			Event: int32(i), Statement: e.Statement, Point: point, Position: ledger.Asserts, Realis: e.Cast.Realis, Certainty: e.Cast.Certainty,
+			Figure: ledger.None, Answers: ledger.None, Span: e.Trigger, Date: day(d.Source.Published),
+		}
+		why := e.Cast.Why
+		if c.Realis == ledger.Denied {
+			c.Position = ledger.Denies
+		}
+		if e.Statement >= 0 && int(e.Statement) < len(d.Statements) {
+			why = l.bystatement(&c, e, why)
+		} else {
+			c.Statement = ledger.None
+		}
+		c.Evidence = ledger.Evidence{Rule: "link/" + voice(&c), Words: []text.Span{e.Trigger}, Steps: []string{why}}
+		l.first[i] = int32(len(d.Claims))
+		d.Claims = append(d.Claims, c)
+	}
+	for i := range d.Figures {
+		f := &d.Figures[i]
+		if f.Event < 0 || int(f.Event) >= len(d.Events) {
+			continue
+		}
+		c := ledger.Claim{
+			Event: f.Event, Statement: f.Statement, Point: ledger.HowMany, Position: ledger.Asserts, Realis: d.Events[f.Event].Cast.Realis,
+			Certainty: "certain", Figure: int32(i), Answers: ledger.None, Span: f.Span, Date: day(d.Source.Published),
+		}
+		if f.Approximate || f.Vague != "" {
+			c.Certainty = "probable"
+		}
+		if c.Realis == ledger.Denied {
+			c.Position = ledger.Denies
+		}
+		c.Evidence = ledger.Evidence{Rule: "link/figure", Words: []text.Span{f.Span}, Steps: []string{"the figure stands in " + voice(&c)}}
+		d.Claims = append(d.Claims, c)
+	}
+}
+
+func day(s string) string {
+	if len(s) > 10 {
+		return s[:10]
+	}
+	return s
+}
+
+func voice(c *ledger.Claim) string {
+	if c.Statement >= 0 {
+		return "statement"
+	}
+	return "own-voice"
+}
+
+// bystatement sets position and realis of a claim by the stance of the statement that holds the event.
+func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) string {
+	st := &l.d.Statements[e.Statement]
+	cue := ""
+	if st.CueHead >= 0 {
+		cue = l.lemma(st.CueHead)
+	}
+	switch {
+	case st.Negated:
+		c.Position, c.Realis, c.Certainty = ledger.Doubts, ledger.Possible, "possible"
+		return "the statement itself is negated; " + why
+	case st.Stance == ledger.Denies && l.s.negating[cue]:
+		if e.Cast.Negated {
+			c.Position, c.Realis, c.Certainty = ledger.Asserts, ledger.Possible, "possible"
+			return "a negation is denied by '" + cue + "'"
+		}
+		if !e.Verbal || e.Cast.Realis.Took() {
+			c.Position, c.Realis = ledger.Denies, ledger.Denied
+		}
+		return "denied by '" + cue + "'"
+	case st.Stance == ledger.Doubts:
+		c.Position = ledger.Doubts
+		if c.Realis.Took() {
+			c.Realis, c.Certainty = ledger.Possible, "possible"
+		}
+		return "doubted; " + why
+	case st.Stance == ledger.Confirms && c.Position == ledger.Asserts:
+		c.Position = ledger.Confirms
+	case st.Stance == ledger.Declines:
+		c.Position, c.Certainty = ledger.Doubts, "possible"
+		if c.Realis.Took() {
+			c.Realis = ledger.Possible
+		}
+		return "the speaker declines to say"
+	}
+	if !c.Realis.Took() || e.Verbal || l.finite(e, st) {
+		return why
+	}
+	switch st.Stance { // a bare noun or infinitive in what is urged, threatened or promised has not happened
+	case ledger.Urges, ledger.Demands, ledger.Asks:
+		c.Realis = ledger.Urged
+	case ledger.Threatens:
+		c.Realis = ledger.Threatened
+	case ledger.Promises, ledger.Intends:
+		c.Realis = ledger.Planned
+	case ledger.Predicts:
+		c.Realis, c.Certainty = ledger.Possible, "possible"
+	default:
+		return why
+	}
+	return "what the speaker " + string(st.Stance)
+}
+
+// finite reports whether the event has a clause of its own with a tense inside the statement, or is a definite thing that
+// the statement takes for granted: then the stance of the speaker does not reach it.
+func (l *linker) finite(e *ledger.Event, st *ledger.Statement) bool {
+	i := e.Head
+	for steps := 0; i >= 0 && steps < 10; steps++ {
+		switch l.tok(i).XPOS {
+		case "VBD", "VBZ", "VBP":
+			if !l.isCue(i, st) {
+				return true
+			}
+		}
+		for _, k := range l.d.Tree.Children(i) {
+			switch l.tok(k).Rel {
+			case "aux", "aux:pass", "cop":
+				switch l.tok(k).XPOS {
+				case "VBD", "VBZ", "VBP":
+					return true
+				}
+			}
+		}
+		if l.tok(i).Rel == "acl:relcl" {
+			return true
+		}
+		i = l.tok(i).Head
+		if i < 0 || l.isCue(i, st) || !inside(l.tok(i).Span, st.Content) {
+			break
+		}
+	}
+	if l.tok(e.Head).UPOS == "NOUN" && e.When.Time >= 0 {
+		return true
+	}
+	return false
+}
+
+func (l *linker) isCue(i int32, st *ledger.Statement) bool { return i == st.CueHead }
+
+func inside(s text.Span, in []text.Span) bool {
+	for _, c := range in {
+		if c.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// answers ties a denial or confirmation to the claim that it answers: one of the event that it restates.
+func (l *linker) answers() {
+	d := l.d
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Point == ledger.HowMany || c.Position != ledger.Denies && c.Position != ledger.Confirms {
+			continue
+		}
+		e := &d.Events[c.Event]
+		if e.Restates < 0 {
+			continue
+		}
+		if o := l.first[e.Restates]; o >= 0 && d.Claims[o].Position == ledger.Asserts && int32(i) != o {
+			c.Answers = o
+		}
+	}
+}
+
+// summary derives the realis of each event from its claims: the report's own voice first, else what is asserted or
+// confirmed, else denied where every claim denies; what is only doubted is possible.
+func (l *linker) summary() {
+	d := l.d
+	best := make([]int, len(d.Events))
+	for i := range d.Events {
+		d.Events[i].Realis = ledger.Possible
+	}
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		if c.Point == ledger.HowMany {
+			continue
+		}
+		rank := 0
+		switch {
+		case c.Statement < 0:
+			rank = 4
+		case c.Position == ledger.Asserts || c.Position == ledger.Confirms:
+			rank = 3
+		case c.Position == ledger.Denies:
+			rank = 2
+		default:
+			rank = 1
+		}
+		if rank <= best[c.Event] {
+			continue
+		}
+		best[c.Event] = rank
+		switch c.Position {
+		case ledger.Denies:
+			d.Events[c.Event].Realis = ledger.Denied
+		case ledger.Doubts:
+			d.Events[c.Event].Realis = ledger.Possible
+		default:
+			d.Events[c.Event].Realis = c.Realis
+		}
+	}
+}
