@@ -84,6 +84,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 
 // introduces reports whether a marker only introduces a content and is no part of it.
 func (v *view) introduces(x int32) bool {
+	if v.rel(x) == "case" {
+		return true
+	}
 	switch v.low(x) {
 	case "to", "whether", "if", "how", "why", "when", "where", "because", "not", "than":
 		return false

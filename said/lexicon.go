@@ -19,6 +19,7 @@ type Entry struct {
 	Strength  string   `yaml:"strength"` // "weak", "strong" or ""
 	Frames    []string `yaml:"frames"`
 	Source    string   `yaml:"source"` // "person": things do not do it; "document": only documents do; "": anyone
+	Object    string   `yaml:"object"` // "thing": an object that is a person is none of this entry
 	Basis     string   `yaml:"basis"`  // witnessed, took part, was told, inferred
 }
 
@@ -163,6 +164,9 @@ func newCue(e rule.Entry[Entry]) (*cue, error) {
 	case "", "person", "document":
 	default:
 		return nil, fault("source is %q; known are person, document", e.Rule.Source)
+	}
+	if e.Rule.Object != "" && e.Rule.Object != "thing" {
+		return nil, fault("object is %q; known is thing", e.Rule.Object)
 	}
 	for _, s := range e.Rule.Frames {
 		f := frame{stance: c.stance}

@@ -26,6 +26,10 @@ func (v *view) noun(i int32, c *cue) bool {
 	if f == nil {
 		return false
 	}
+	v.beforeVerb(i, f, &ct)
+	if len(ct.pieces) == 0 {
+		return false
+	}
 	if v.has(i, "det", "no", "any") {
 		v.reject(i, c, "there was none ('no', 'any')")
 		return false
@@ -46,6 +50,49 @@ func (v *view) noun(i int32, c *cue) bool {
 	x := &v.found[len(v.found)-1]
 	x.Cue = v.nounCue(i, words)
 	return true
+}
+
+// beforeVerb cuts a content short where the verb of which noun i is the subject was read into it: "his claim that the town was
+// empty | was wrong".
+func (v *view) beforeVerb(i int32, f *frame, ct *content) {
+	n := len(ct.pieces) - 1
+	p := ct.pieces[n]
+	first, end := v.tokenAt(p.Start), v.tokenAt(p.End-1)
+	if first <= i {
+		return
+	}
+	allowed := 0
+	if f.kind == frameThat {
+		allowed = 1
+	}
+	group := false // in a group of finite verbs and auxiliaries
+	for t := first; t <= end; t++ {
+		if v.inside(t) && !v.inside(i) {
+			group = false
+			continue
+		}
+		switch {
+		case v.word(t, "that", "who", "which", "what", "if", "when", "where", "because", "while", "as", "how", "why", "whether", "although", "and", "or", "but"):
+			allowed++
+			group = false
+		case v.finiteVerb(t):
+			if !group {
+				allowed--
+				if allowed < 0 {
+					r := v.trim(text.Run{First: first, Last: t})
+					if r.Len() <= 0 {
+						ct.pieces = ct.pieces[:n]
+						return
+					}
+					ct.pieces[n] = v.balance(v.t.Span(r))
+					return
+				}
+			}
+			group = v.toks[t].UPOS == "AUX"
+		case v.toks[t].UPOS != "AUX" && v.toks[t].UPOS != "ADV" && v.toks[t].UPOS != "PART" && v.toks[t].UPOS != "VERB":
+			group = false
+		}
+	}
 }
 
 // nounCue is the words from the supporting verb to the noun, or the noun alone.

@@ -101,6 +101,11 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return source{}, false
 	}
 	pass := v.passive(i)
+	if pass && v.lex.is("psych", v.lemma(i)) {
+		if s := v.subject(i); s >= 0 && v.low(s) != "it" {
+			return v.named(s, "source: subject of the cue"), true
+		}
+	}
 	if pass {
 		if by := v.agentPhrase(i); by >= 0 {
 			return v.named(by, "source: agent behind 'by'"), true
@@ -172,6 +177,20 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if text.Rel0(r) == "xcomp" {
 			if o := v.child(h, "obj", "iobj"); o >= 0 && o < i && v.infinitive(i) {
 				return v.named(o, "source: object that the infinitive speaks of"), true
+			}
+		}
+		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.comma2(v.t.Subtree(i).First-1) || text.Rel0(r) == "advcl" && v.comma2(v.t.Subtree(i).First) {
+			// "said the port was open, adding ...": who said it adds it
+			for g, steps := h, 0; steps < 6 && g >= 0; steps++ {
+				up := v.toks[g].Head
+				if up >= 0 && v.rel(g) == "ccomp" && v.isCue(up) && v.subject(up) >= 0 && v.lex.is("plain", v.lemma(i)) {
+					h = up
+					break
+				}
+				if up < 0 || v.rel(g) != "conj" && v.rel(g) != "advcl" && v.rel(g) != "xcomp" {
+					break
+				}
+				g = up
 			}
 		}
 		s, ok := v.doer(h, depth+1)
@@ -293,7 +312,7 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 	doc := v.lex.is("document", v.lemma(h))
 	switch c.Source {
 	case "person":
-		if doc || v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
+		if v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
 			return false, "'" + w + "' is no speaker"
 		}
 	case "document":

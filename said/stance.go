@@ -26,6 +26,9 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 	if h < 0 {
 		return
 	}
+	if x.Stance == ledger.Declines && f.kind == frameObj && v.lex.is("claim", v.lemma(h)) {
+		step(ledger.Denies, "what is rejected is a claim")
+	}
 	if x.Stance != ledger.Asserts {
 		return
 	}

@@ -407,6 +407,9 @@ func (v *view) asideFrom(a, last int32) bool {
 func (v *view) cueModifier(t, cue int32) bool {
 	switch v.low(t) {
 	case "after", "as", "while", "before", "amid", "following", "when":
+		if v.toks[t].UPOS == "ADV" && v.low(t) != "when" {
+			return false
+		}
 	default:
 		if v.toks[t].UPOS != "ADP" && !v.timeLike(t) {
 			return false
@@ -577,13 +580,14 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 		}
 		k++
 	}
-	from := int32(-1)
+	from, opens := int32(-1), false
 	switch {
-	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i))):
+	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) || v.lex.is("addressing", v.lemma(i)) && k <= i+5):
 		from = k + 1
-		if from < b.Last && v.timeLike(from) {
+		if from >= b.Last || v.timeLike(from) {
 			return content{}, false
 		}
+		opens = k == i+1 && v.opensClause(from)
 	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last):
 		from = i + 1
 	}
@@ -591,7 +595,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 		return content{}, false
 	}
 	to := v.until(from, b.Last, i)
-	if !v.hasFinite(from, to) {
+	if !v.hasFinite(from, to) && !(opens && to-from >= 3) {
 		return content{}, false
 	}
 	r := v.trim(text.Run{First: from, Last: to})
@@ -602,6 +606,19 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
 	v.whole(&ct)
 	return ct, true
+}
+
+// opensClause reports whether a noun phrase opens at token t, so that a "that" before it can be no article: "that the", "that he".
+func (v *view) opensClause(t int32) bool {
+	switch v.toks[t].UPOS {
+	case "DET", "PRON", "PROPN":
+		return true
+	}
+	switch v.toks[t].XPOS {
+	case "NNS", "PRP$", "PRP", "DT", "NNP", "NNPS":
+		return true
+	}
+	return false
 }
 
 // gapped reports whether words of the reported clause seem to stand between cue i and the content that the parser found: words that

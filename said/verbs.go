@@ -143,42 +143,47 @@ func (v *view) verb(i int32, cs []*cue) {
 		v.reject(i, cs[0], m.unsaid)
 		return
 	}
-	var none *cue
-	for _, c := range cs {
-		if src, ct, ok := v.aside(i, c); ok {
-			if ok, why := v.speaks(src, c); !ok {
-				v.reject(i, c, why)
-				return
+	v.entries(i, cs, m)
+}
+
+// entries tries the entries of cue i, all frames but the plain object first, for an object may stand in any of them.
+func (v *view) entries(i int32, cs []*cue, m mood) {
+	why, at := "no content was found in a frame of this cue", cs[0]
+	for _, plain := range []bool{false, true} {
+		for _, c := range cs {
+			if !plain {
+				if src, ct, ok := v.aside(i, c); ok {
+					if ok, w := v.speaks(src, c); !ok {
+						why, at = w, c
+						continue
+					}
+					v.add(i, c, c.frame(frameThat), src, ct, ledger.None, ledger.None, m, nil)
+					return
+				}
 			}
-			v.add(i, c, c.frame(frameThat), src, ct, ledger.None, ledger.None, m, nil)
-			return
-		}
-		f, content, target, to, extra := v.content(i, c)
-		if f != nil {
+			f, content, target, to, extra := v.content(i, c, plain)
+			if f == nil {
+				continue
+			}
 			v.shape(i, f, &content)
-		}
-		if f == nil {
-			none = c
-			continue
-		}
-		src, ok := v.sourceOf(i)
-		if m.lead >= 0 {
-			src, ok = v.sourceOf(m.lead)
-		}
-		if !ok {
-			v.reject(i, c, "no source was found")
+			from := i
+			if m.lead >= 0 {
+				from = m.lead
+			}
+			src, ok := v.sourceOf(from)
+			if !ok {
+				why, at = "no source was found", c
+				continue
+			}
+			if ok, w := v.speaks(src, c); !ok {
+				why, at = w, c
+				continue
+			}
+			v.add(i, c, f, src, content, target, to, m, extra)
 			return
 		}
-		if ok, why := v.speaks(src, c); !ok {
-			v.reject(i, c, why)
-			return
-		}
-		v.add(i, c, f, src, content, target, to, m, extra)
-		return
 	}
-	if none != nil {
-		v.reject(i, none, "no content was found in a frame of this cue")
-	}
+	v.reject(i, at, why)
 }
 
 // attributive reports whether a participle only describes a noun: "the said man", "a warning shot".
@@ -197,13 +202,16 @@ type content struct {
 	step   string
 }
 
-// content looks for content of verb i in the frames of c.
-func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+// content looks for content of verb i in the frames of c: in that of the plain object, or in all others.
+func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, target, to int32, extra []int32) {
 	target, to = ledger.None, ledger.None
 	obj, iobj := v.objects(i)
-	if v.passive(i) {
+	if v.passive(i) && !v.lex.is("psych", v.lemma(i)) {
 		// the subject of a passive is what the object of the active is
-		return v.passiveContent(i, c)
+		return v.passiveContent(i, c, plain)
+	}
+	if plain {
+		return v.plainObject(i, c, obj, iobj)
 	}
 	if f := c.frame(frameThat); f != nil {
 		ct, ok := v.clause(i, c)
@@ -306,28 +314,83 @@ func (v *view) content(i int32, c *cue) (f *frame, ct content, target, to int32,
 			}
 		}
 	}
-	if f := c.frame(frameObj); f != nil && obj >= 0 {
-		o := obj
-		if iobj >= 0 {
-			to = iobj
-		}
-		if ct, ok := v.object(o, f); ok {
-			switch f.stance {
-			case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
-				target = o
-			}
-			return f, ct, target, to, nil
-		}
-	}
 	return nil, ct, target, to, nil
 }
 
+// plainObject is content that is the object of the cue.
+func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct content, target, to int32, extra []int32) {
+	target, to = ledger.None, iobj
+	f = c.frame(frameObj)
+	if f == nil || obj < 0 || obj < i && !v.relative(obj) {
+		return nil, ct, target, to, nil
+	}
+	if c.Object == "thing" && v.personal(obj) {
+		return nil, ct, target, to, nil
+	}
+	if v.lex.is("support", v.lemma(i)) && v.carried(obj) {
+		return nil, ct, target, to, nil // the noun reports: "expressed regret over ..."
+	}
+	ct, ok := v.object(obj, f)
+	if !ok {
+		return nil, ct, target, to, nil
+	}
+	first := v.tokenAt(ct.pieces[0].Start)
+	if t := c.frame(frameThat); t != nil && v.word(first, "that") && ct.pieces[0].End > v.toks[first].End {
+		// a clause that the parser took for a noun phrase
+		ct.pieces[0] = v.trimSpace(text.Span{Start: v.toks[first].End, End: ct.pieces[0].End})
+		ct.step = "content: what follows 'that'"
+		return t, ct, target, to, nil
+	}
+	if v.aboutOne(f.stance) {
+		target = obj
+	}
+	return f, ct, target, to, nil
+}
+
+// aboutOne reports whether the object of a cue with the stance is whom it is about.
+func (v *view) aboutOne(s ledger.Stance) bool {
+	switch s {
+	case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
+		return true
+	}
+	return false
+}
+
+// personal reports whether token o names a person or persons.
+func (v *view) personal(o int32) bool {
+	if m := v.mention[o]; m >= 0 {
+		return v.d.Mentions[m].Type == "PER"
+	}
+	return v.lex.is("person-pronoun", v.low(o))
+}
+
+// carried reports whether noun o is a cue with content of its own.
+func (v *view) carried(o int32) bool {
+	for _, c := range v.lex.nouns[v.lemma(o)] {
+		if f, _, _ := v.nounContent(o, c); f != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // passiveContent is content for a passive cue: "was accused of hacking", "was urged to leave", "it was reported that ...".
-func (v *view) passiveContent(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content, target, to int32, extra []int32) {
 	target, to = ledger.None, ledger.None
 	sub := v.subject(i)
 	if sub >= 0 && (v.toks[sub].Rel == "expl" || v.low(sub) == "it") {
 		sub = ledger.None
+	}
+	if plain {
+		if f := c.frame(frameObj); f != nil && sub >= 0 && v.agentPhrase(i) >= 0 && !v.relative(sub) {
+			if ct, ok := v.object(sub, f); ok {
+				if v.aboutOne(f.stance) {
+					target = sub
+				}
+				return f, ct, target, to, nil
+			}
+		}
+		return nil, ct, target, to, nil
 	}
 	if f := c.frame(frameThat); f != nil {
 		if k := v.child(i, "ccomp", "csubj"); k >= 0 {
@@ -335,7 +398,7 @@ func (v *view) passiveContent(i int32, c *cue) (f *frame, ct content, target, to
 				return f, ct, target, sub, nil
 			}
 		}
-		if sub >= 0 {
+		if sub >= 0 && c.frame(frameObjInf) == nil {
 			// "the rebels are said to have fled": subject and infinitive together are what is said
 			if k := v.child(i, "xcomp"); k >= 0 && v.infinitive(k) {
 				if ct, ok := v.tree(k, "content: subject and infinitive of the passive cue"); ok {
@@ -381,15 +444,6 @@ func (v *view) passiveContent(i int32, c *cue) (f *frame, ct content, target, to
 			if ct, ok := v.tree(k, "content: what the target is called"); ok {
 				return f, ct, sub, to, nil
 			}
-		}
-	}
-	if f := c.frame(frameObj); f != nil && v.agentPhrase(i) >= 0 && !v.relative(sub) {
-		if ct, ok := v.object(sub, f); ok {
-			switch f.stance {
-			case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
-				target = sub
-			}
-			return f, ct, target, to, nil
 		}
 	}
 	return nil, ct, target, to, nil
@@ -439,10 +493,10 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	x := found{Statement: st, frame: f, head: ct.head}
 	for _, p := range ct.pieces {
 		// the parser's object may turn out to be the first words of the content
-		if x.To >= 0 && p.Overlaps(v.d.Mentions[x.To].Span) {
+		if x.To >= 0 && p.Overlaps(v.toks[v.d.Mentions[x.To].Head].Span) {
 			x.To = ledger.None
 		}
-		if x.Target >= 0 && f.kind != frameObj && p.Overlaps(v.d.Mentions[x.Target].Span) {
+		if x.Target >= 0 && f.kind != frameObj && p.Overlaps(v.toks[v.d.Mentions[x.Target].Head].Span) {
 			x.Target = ledger.None
 		}
 	}
