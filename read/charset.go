@@ -204,7 +204,8 @@ func plausible16(b []byte, order binary.ByteOrder) bool {
 
 // labelOf returns the charset of a media type: "text/html; charset=UTF-8" gives "utf-8".
 func labelOf(mediaType string) string {
-	i := strings.Index(strings.ToLower(mediaType), "charset=")
+	mediaType = strings.ToLower(mediaType)
+	i := strings.Index(mediaType, "charset=")
 	if i < 0 {
 		return ""
 	}

@@ -86,7 +86,7 @@ func TestLimit(t *testing.T) {
 	if _, err := Bytes(in, Hint{Limit: 10}); err == nil || !strings.Contains(err.Error(), "the given text: it has 14 bytes, more than the limit of 10 bytes") {
 		t.Errorf("small limit: %v", err)
 	}
-	big := bytes.Repeat([]byte("The dam held.\n\n"), MaxBytes/15+1)
+	big := bytes.Repeat([]byte(strings.Repeat("The dam held. ", 70_000)+"\n\n"), 22)
 	if d, err := Bytes(big, Hint{Limit: 2 * MaxBytes}); err != nil || len(d.Blocks) == 0 {
 		t.Errorf("large limit: %v", err)
 	}
