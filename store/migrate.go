@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"sort"
@@ -60,6 +61,9 @@ func migrate(db *sql.DB, path string) error {
 	if err != nil {
 		return err
 	}
+	if err := mayWrite(db, version); err != nil {
+		return err
+	}
 	// Only now: nothing may be changed in a file that is not ours. The mode stays in the file.
 	var mode string
 	if err := db.QueryRow("PRAGMA journal_mode").Scan(&mode); err != nil {
@@ -101,6 +105,28 @@ func migrate(db *sql.DB, path string) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// mayWrite begins to write and gives it up at once, for SQLite opens a file that may only be read without a word. A lock
+// of another program is no reason to refuse: it may be gone when there is something to write.
+func mayWrite(db *sql.DB, version int) error {
+	var wait int
+	if err := db.QueryRow("PRAGMA busy_timeout").Scan(&wait); err != nil {
+		return err
+	}
+	if _, err := db.Exec("PRAGMA busy_timeout(0)"); err != nil {
+		return err
+	}
+	tx, err := db.Begin()
+	if err == nil {
+		_, err = tx.Exec(fmt.Sprintf("PRAGMA user_version(%d)", version)) // as it is
+		tx.Rollback()
+	}
+	if code(err) == codeBusy {
+		err = nil
+	}
+	_, restore := db.Exec(fmt.Sprintf("PRAGMA busy_timeout(%d)", wait))
+	return errors.Join(err, restore)
 }
 
 func dropViews(tx *sql.Tx) error {

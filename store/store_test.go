@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -425,6 +426,54 @@ func TestReadOnly(t *testing.T) {
 	if _, err := Open(path, Options{Write: true}); err == nil || !strings.Contains(err.Error(), "may not be written to") {
 		t.Error(err)
 	}
+}
+
+// TestConcurrent writes and reads at once, from two stores as two programs would.
+func TestConcurrent(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "test.db")
+	var stores []*Store
+	for range 2 {
+		s, err := Open(path, Options{Write: true, Now: clock})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		stores = append(stores, s)
+	}
+	var wg sync.WaitGroup
+	const each = 40
+	for g := range 4 {
+		wg.Go(func() {
+			for n := range each {
+				b, r := sample(g/2*each+n, "Korvo Post", "") // each twice
+				if _, err := stores[g%2].Put(ctx, b, r, Arrival{}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+		wg.Go(func() {
+			for range each {
+				items, err := stores[g%2].List(ctx, Filter{}, 3, 0)
+				if err != nil {
+					t.Error(err)
+				}
+				for _, i := range items {
+					if r, err := stores[g%2].Get(ctx, i.ID); err != nil || len(r.Statements) != i.Statements {
+						t.Error(err)
+					}
+				}
+				if _, err := stores[g%2].Search(ctx, "korvo police", 3, 0); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if items, err := stores[0].List(ctx, Filter{}, 1000, 0); err != nil || len(items) != 2*each {
+		t.Error(len(items), err)
+	}
+	healthy(t, stores[1])
 }
 
 func BenchmarkPut(b *testing.B) {

@@ -21,7 +21,7 @@ func newEnv(ctx context.Context, in io.Reader, out, errs io.Writer) *env {
 		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
 			e.width = w
 		}
-		e.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+		e.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && understands(f)
 	}
 	if f, ok := errs.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		e.watch = true

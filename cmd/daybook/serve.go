@@ -20,6 +20,7 @@ type serveCmd struct {
 	Addr         string   `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (${default}). On another than a loopback address other machines can read and write."`
 	Open         bool     `help:"Open the page in the browser."`
 	Host         []string `placeholder:"NAME" help:"A name under which the page may be reached beside localhost."`
+	ReadOnly     bool     `help:"Only show what is stored; nothing can be read in or deleted."`
 	AllowPrivate bool     `help:"Fetch from private and loopback addresses too."`
 }
 
@@ -31,7 +32,7 @@ func (serveCmd) Help() string {
 }
 
 func (c serveCmd) Run(e *env) error {
-	s, err := c.open(store.Options{Write: true})
+	s, err := c.open(store.Options{Write: !c.ReadOnly})
 	if err != nil {
 		return err
 	}
