@@ -125,7 +125,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		}),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Bind(e),
-		kong.Vars{"kinds": strings.Join(score.Kinds(), ", "), "addr": serve.DefaultAddr},
+		kong.Vars(variables()),
 	)
 	if err != nil {
 		fmt.Fprintln(errs, "daybook:", err)
@@ -159,6 +159,11 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitFailed
 	}
 	return exitOK
+}
+
+// variables are what the help texts take from elsewhere.
+func variables() map[string]string {
+	return map[string]string{"kinds": strings.Join(score.Kinds(), ", "), "addr": serve.DefaultAddr}
 }
 
 // usage is a fault of the caller.
