@@ -31,6 +31,7 @@ type stage struct {
 // Engine is the machine with its data loaded. It is safe for concurrent use.
 type Engine struct {
 	parser *parse.Stage
+	who    *who.Stage
 	stages []stage
 	made   []ledger.Version
 }
@@ -51,7 +52,7 @@ func New(fsys fs.FS) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{parser: parser, made: made, stages: []stage{
+	return &Engine{parser: parser, who: who, made: made, stages: []stage{
 		{"parse", "Text Blocks", "Sentences Tokens Tree", parser.Parse},
 		{"names", "Tokens Sentences", "Names", who.Names},
 		{"mentions", "Tree Names", "Mentions", who.Mentions},
@@ -87,3 +88,6 @@ func (e *Engine) Analyse(d *ledger.Document) { e.parser.Analyse(d) }
 
 // Parse finds sentences, tokens and trees in the blocks of a document, and nothing else.
 func (e *Engine) Parse(d *ledger.Document) { e.parser.Parse(d) }
+
+// NamesOf finds the names of a document that has its sentences and tagged tokens.
+func (e *Engine) NamesOf(d *ledger.Document) { e.who.Names(d) }

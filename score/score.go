@@ -51,6 +51,7 @@ var kinds = []struct {
 	run  measure
 }{
 	{"parse", parseScore},
+	{"names", namesScore},
 	{"attribution", attributionScore},
 	{"relation", relationScore},
 	{"ledger", ledgerScore},

@@ -7,6 +7,7 @@ import (
 
 // NameReader computes what the name finder sees of the tokens of a document, sentence by sentence. The trainer uses it too.
 type NameReader struct {
+	known    *model.Dict
 	words    []model.Word
 	pos      []uint64 // hashed XPOS
 	labels   []uint8
@@ -16,8 +17,10 @@ type NameReader struct {
 	seen     map[uint64]uint8 // last type, hashed small, under which a word was in a name of this document
 }
 
-// NewNameReader returns a reader; Start it for each document.
-func NewNameReader() *NameReader { return &NameReader{seen: map[uint64]uint8{}} }
+// NewNameReader returns a reader that uses the given classes of words; Start it for each document.
+func NewNameReader(known *model.Dict) *NameReader {
+	return &NameReader{known: known, seen: map[uint64]uint8{}}
+}
 
 // Start begins a document.
 func (r *NameReader) Start() { clear(r.seen) }
@@ -30,6 +33,7 @@ func (r *NameReader) Sentence(all string, tokens []text.Token) {
 		var w model.Word
 		form := tokens[i].Of(all)
 		r.buf = w.Look(form, r.buf)
+		w.Know(r.known)
 		r.words = append(r.words, w)
 		r.pos = append(r.pos, model.HashString(tokens[i].XPOS))
 		if len(form) > 3 {

@@ -62,7 +62,15 @@ func newNameFinder(fsys fs.FS) (nameFinder, error) {
 	if err != nil {
 		return nameFinder{}, err
 	}
-	n := nameFinder{scratch: &sync.Pool{New: func() any { return NewNameReader() }}}
+	words, err := model.Open(fsys, model.WordsPath)
+	if err != nil {
+		return nameFinder{}, err
+	}
+	known, err := words.Dict("words")
+	if err != nil {
+		return nameFinder{}, err
+	}
+	n := nameFinder{scratch: &sync.Pool{New: func() any { return NewNameReader(known) }}}
 	if n.tagger, err = f.Linear("names"); err != nil {
 		return nameFinder{}, err
 	}
