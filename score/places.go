@@ -135,7 +135,7 @@ func (s *placeScorer) article(a placeArticle) error {
 	}
 	for i := range gold {
 		if g := &gold[i]; !g.taken {
-			s.errorf(a.Source, "missed %q (%s)", g.name, g.title)
+			s.errorf(a.Source, "missed %q (%s)%s", g.name, g.title, turnedDown(d, g.at))
 		}
 	}
 	return nil
@@ -168,6 +168,21 @@ func (s *placeScorer) errorf(doc, format string, a ...any) {
 	if s.o.Errors != nil {
 		fmt.Fprintf(s.o.Errors, "%s: %s\n", doc, fmt.Sprintf(format, a...))
 	}
+}
+
+// turnedDown is why a place was not taken, where the reader says so.
+func turnedDown(d *ledger.Document, at text.Span) string {
+	for _, r := range d.Rejected {
+		if r.Stage == "places" && r.Span.Overlaps(at) {
+			return ": " + r.Why
+		}
+	}
+	for _, p := range d.Places {
+		if p.InName && p.Span.Overlaps(at) {
+			return ": taken for part of another name"
+		}
+	}
+	return ""
 }
 
 // meeting finds a gold place not yet taken that overlaps the span.

@@ -19,6 +19,7 @@ type candidate struct {
 	named       bool   // the name finder says that it is a place
 	strong      bool   // the words around it ask for a place
 	generic     string // "division" or "town": a noun beside it says so
+	proper      bool   // that noun is part of the name: "Scott County"
 	part        string
 	inside      int // candidate that contains it: "Lima, Peru"; -1 none
 	firm        bool
@@ -29,13 +30,14 @@ type candidate struct {
 }
 
 type finder struct {
-	s      *Stage
-	d      *ledger.Document
-	name   []int32 // for each token index + 1 in d.Names
-	cands  []candidate
-	buf    []byte
-	hits   []hit
-	people map[string]int // demonyms in the text by country
+	s       *Stage
+	d       *ledger.Document
+	name    []int32 // for each token index + 1 in d.Names
+	cands   []candidate
+	buf     []byte
+	hits    []hit
+	people  map[string]int  // demonyms in the text by country
+	surname map[string]bool // last words of persons' names in the text
 }
 
 // longest is how many tokens a name may have: "Saint Vincent and the Grenadines" has five.
@@ -43,11 +45,14 @@ const longest = 7
 
 func (f *finder) find() {
 	d := f.d
-	f.people = map[string]int{}
+	f.people, f.surname = map[string]int{}, map[string]bool{}
 	f.name = make([]int32, len(d.Tokens))
 	for i, n := range d.Names {
 		for t := max(n.Run.First, 0); t < n.Run.Last && int(t) < len(f.name); t++ {
 			f.name[t] = int32(i + 1)
+		}
+		if n.Type == "PER" && n.Run.Len() > 1 && n.Run.Last >= 1 && int(n.Run.Last) <= len(d.Tokens) {
+			f.surname[f.word(n.Run.Last-1)] = true
 		}
 	}
 	for si, sn := range d.Sentences {
@@ -133,7 +138,7 @@ func allCaps(w string) bool {
 func joins(w string) bool {
 	switch w {
 	case "de", "del", "la", "las", "los", "of", "the", "al", "el", "ez", "es", "as", "ash", "az", "ad", "ar", "an", "at", "-", "‑", "–", "'", "’", "and", "sur", "am",
-		"upon", "le", "les", "du", "da", "do", "dos", "das", "y", "i", "e", ".", "bin", "en", "on", "under", "St", "’s", "'s":
+		"upon", "le", "les", "du", "da", "do", "dos", "das", "y", "i", "e", ".", "bin", "au", "aux", "d", "der", "den", "op", "aan", "bei", "zu", "en", "on", "under", "St", "’s", "'s":
 		return true
 	}
 	return false
@@ -251,8 +256,9 @@ func (f *finder) unlisted(i int32, r text.Run, si int32) int32 {
 	}
 	c := candidate{first: i, last: n.Run.Last, inside: -1, sentence: si, named: true}
 	c.span = text.Span{Start: f.d.Tokens[i].Start, End: f.d.Tokens[n.Run.Last-1].End}
-	if c.span.Len() < 3 {
-		return 0
+	f.signs(&c, r)
+	if !c.strong || c.span.Len() < 3 || strings.ContainsAny(c.span.Of(f.d.Text), "0123456789@$%/,") || f.s.w.never[Fold(c.span.Of(f.d.Text))] {
+		return 0 // the name finder alone errs too often about names that nobody knows
 	}
 	f.cands = append(f.cands, c)
 	return n.Run.Len()

@@ -13,8 +13,21 @@ const (
 	largeDivision = 300_000
 )
 
-// judge says whether a listed name is a place here, and notes what speaks for it.
+// judge says whether a listed name is a place here, and notes what speaks for it. What it turns down although the name is one of a
+// large place is kept among the rejected, with the reason.
 func (f *finder) judge(c *candidate, r text.Run, sh shape, kind ledger.BlockKind) bool {
+	why := f.against(c, r, sh, kind)
+	if why == "" {
+		return true
+	}
+	if f.big(c) != small {
+		f.d.Rejected = append(f.d.Rejected, ledger.Rejected{Stage: "places", Span: c.span, Why: "no place here: " + why})
+	}
+	return false
+}
+
+// against is why a listed name is no place here, "" if it is one.
+func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKind) string {
 	w := f.s.w
 	first := f.word(c.first)
 	one := c.last == c.first+1
@@ -25,6 +38,16 @@ func (f *finder) judge(c *candidate, r text.Run, sh shape, kind ledger.BlockKind
 		c.strong = true
 	}
 	big := f.big(c)
+	switch {
+	case one && w.part[low]:
+		return "a word of direction"
+	case strings.HasSuffix(first, "$") || f.word(c.last) == "$" && f.d.Tokens[c.last].Start == c.span.End:
+		return "a currency"
+	case one && f.surname[first] && big != atlas && !f.pairedAhead(c, r) && kind != ledger.Dateline:
+		return "the surname of a person of the text"
+	case w.never[c.key]:
+		return "a house or body, not a town of that name"
+	}
 
 	// What the name finder says.
 	if k := f.name[c.first]; k > 0 {
@@ -34,65 +57,76 @@ func (f *finder) judge(c *candidate, r text.Run, sh shape, kind ledger.BlockKind
 		case "LOC", "GPE":
 			c.named = true
 			if !covers && !f.restIsPlain(n.Run, c) {
-				return false // "Khan" of "Khan al-Asal"
+				return "part of a longer name"
 			}
 		case "PER":
-			if !(covers && big == atlas && !w.given[first]) {
-				return false
+			if !(covers && (big == atlas && !w.given[first] || big != small && c.strong && one)) {
+				return "a person, by the name finder"
 			}
 		case "ORG", "FAC", "EVENT", "MISC":
 			if !covers || big == small {
+				if big == small && !c.strong {
+					return "part of another name, by the name finder"
+				}
 				c.inName = true
-				return big != small || c.strong
+				return ""
 			}
 		case "NORP":
-			return false
+			if !(covers && c.strong && big != small) {
+				return "a people, by the name finder"
+			}
 		}
 	}
+	if f.partOfName(c, r, sh) {
+		if big == small {
+			return "part of a longer name"
+		}
+		c.inName = true
+		return ""
+	}
 	if c.named {
-		return true
+		return ""
 	}
 
 	// No word from the name finder.
 	x := f.xpos(c.first)
 	if one && x != "" && x != "NNP" && x != "NNPS" {
-		if x == "JJ" || x == "PRP" || x == "DT" || x == "IN" || x == "MD" || x == "RB" || x == "CC" {
+		switch x {
+		case "JJ", "PRP", "DT", "IN", "MD", "RB", "CC":
 			if !(big == atlas && !w.common[low] && x == "JJ") {
-				return false
+				return "tagged as no noun"
 			}
 		}
 		if big == small || w.common[low] {
-			return false
+			return "tagged as no name"
 		}
 	}
 	if len(first) <= 3 && one && !allCaps(first) && big != atlas {
-		return false
+		return "too short to tell"
 	}
-	if one && (w.common[low] && big != atlas || w.common[low] && sh != ordinary) {
-		if !c.strong {
-			return false
-		}
-		if !f.pairedAhead(c, r) && w.common[low] && big == small {
-			return false
+	if one && w.common[low] && (big != atlas || sh != ordinary) {
+		if !c.strong || big == small && !f.pairedAhead(c, r) {
+			return "a common word or surname"
 		}
 	}
 	if f.person(c, r, sh) {
-		return false
-	}
-	if f.partOfName(c, r, sh) {
-		c.inName = true
-		return big != small
+		return "a person, by the words beside it"
 	}
 	if sh == capitals && !c.strong && big != atlas {
-		return false
+		return "all capitals tell nothing"
 	}
-	switch big {
-	case atlas:
-		return true
-	case large:
-		return sh != titled || !one || !w.given[first]
+	switch {
+	case big == atlas:
+		return ""
+	case big == large:
+		if sh == titled && one && w.given[first] {
+			return "may be a given name in a title"
+		}
+		return ""
+	case c.strong && (c.generic != "" || f.pairedAhead(c, r) || x == "NNP" && !w.given[first]):
+		return ""
 	}
-	return c.strong && (c.generic != "" || f.pairedAhead(c, r) || x == "NNP" && !w.given[first])
+	return "a small place, and nothing beside it asks for one"
 }
 
 // weight of the largest reading of a name.
@@ -168,6 +202,7 @@ func (f *finder) signs(c *candidate, r text.Run) {
 		if g, ok := w.generic[n]; ok && !(n == "state" && f.xpos(c.last) != "NN" && f.xpos(c.last) != "NNP") {
 			c.generic = g
 			c.strong = true
+			c.proper = capital(f.word(c.last)) && g == "division"
 		}
 		if n == "," && f.pairedAhead(c, r) {
 			c.strong = true
@@ -213,15 +248,24 @@ func within(p, outer place) bool {
 	return false
 }
 
-// restIsPlain reports that what a marked name has besides c is only words for parts and divisions: "Eastern Ghouta",
-// "Aleppo Province".
+// restIsPlain reports that what a marked name has besides c, up to the next comma or "and", is only words for parts and divisions:
+// "Eastern Ghouta", "Aleppo Province", "Homs, Hama and Idlib".
 func (f *finder) restIsPlain(n text.Run, c *candidate) bool {
-	for i := n.First; i < n.Last; i++ {
-		if i >= c.first && i < c.last {
-			continue
+	plain := func(w string) bool {
+		w = strings.ToLower(w)
+		_, generic := f.s.w.generic[w]
+		return generic || f.s.w.part[w] || joins(w)
+	}
+	stop := func(w string) bool {
+		return w == "," || w == "and" || w == "or" || w == ";" || w == "(" || w == ")" || w == "/"
+	}
+	for i := c.first - 1; i >= n.First && !stop(f.word(i)); i-- {
+		if !plain(f.word(i)) {
+			return false
 		}
-		w := strings.ToLower(f.word(i))
-		if _, ok := f.s.w.generic[w]; !ok && !f.s.w.part[w] && !joins(w) && w != "," {
+	}
+	for i := c.last; i < n.Last && !stop(f.word(i)); i++ {
+		if !plain(f.word(i)) {
 			return false
 		}
 	}

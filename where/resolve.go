@@ -91,7 +91,7 @@ func (f *finder) pairs() {
 		case (between == "in" || between == ",") && b.first <= a.last+4 && f.onlyJoins(a.last, b.first):
 			link = 3
 		}
-		if link == 0 {
+		if link == 0 || link == 6 && f.listed(i) {
 			continue
 		}
 		bestA, bestB, best := -1, -1, math.Inf(-1)
@@ -119,6 +119,30 @@ func (f *finder) pairs() {
 		}
 		a.firm = true
 	}
+}
+
+// listed reports that candidates i and i+1 stand in a list of divisions, such as states: "Washington, Oregon, Idaho and Montana".
+func (f *finder) listed(i int) bool {
+	division := func(j int) bool {
+		for _, r := range f.cands[j].readings {
+			if r.kind == Division && !r.alt {
+				return true
+			}
+		}
+		return false
+	}
+	beside := func(j int) bool { // j and j+1 are joined by a comma or "and"
+		if j < 0 || j+1 >= len(f.cands) || f.cands[j+1].sentence != f.cands[j].sentence {
+			return false
+		}
+		gap := f.cands[j+1].first - f.cands[j].last
+		w := f.word(f.cands[j].last)
+		return gap == 1 && (w == "," || w == "and") || gap == 2 && w == "," && f.word(f.cands[j].last+1) == "and"
+	}
+	if !division(i) || !division(i+1) {
+		return false
+	}
+	return beside(i-1) && division(i-1) || beside(i+1) && division(i+2)
 }
 
 func (f *finder) onlyJoins(from, to int32) bool {
@@ -215,9 +239,13 @@ func (f *finder) evidence() []spot {
 
 func (f *finder) score(c *candidate, countries map[string]float64, near []spot, dateline string) {
 	town := map[int]bool{}
+	own := "" // the country of this name: a state or town of the same name within it is not likelier because it is spoken of
 	for _, r := range c.readings {
 		if r.kind >= Capital && r.kind <= Town && r.division != 0 && r.population > 20_000 {
 			town[r.division] = true
+		}
+		if r.kind == Country && !r.alt {
+			own = r.country
 		}
 	}
 	for j := range c.readings {
@@ -233,7 +261,7 @@ func (f *finder) score(c *candidate, countries map[string]float64, near []spot, 
 		} else if c.generic == "town" && r.kind >= Capital {
 			s += 1
 		}
-		if n := countries[r.country]; n > 0 && r.kind != Country {
+		if n := countries[r.country]; n > 0 && r.kind != Country && r.country != own {
 			s += math.Min(2.6, 0.9+0.6*math.Log2(n+1))
 			if why == "" {
 				why = f.countryName(r.country) + " is spoken of in the text"

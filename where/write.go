@@ -84,17 +84,23 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 		return p, true
 	}
 	r := c.readings[0]
-	if r.kind == Country && abbreviation(c.span.Of(f.d.Text)) && f.modifies(c) {
-		return p, false // "US officials": as good as an adjective
+	whole := false // a division named after its seat
+	if c.generic == "division" && r.kind >= Capital {
+		whole = r.kind == Capital || r.kind == Seat
+		if !whole && c.proper { // a county or district that the gazetteer lacks
+			p.Span.End = f.d.Tokens[c.last].End
+			p.Name, p.Precision, p.Score, p.Why = p.Span.Of(f.d.Text), "unknown", 0.3, "the gazetteer has no division of this name"
+			return p, true
+		}
 	}
 	p.Name, p.GeoNames, p.Country, p.Lat, p.Lon, p.Precision = r.name, r.id, r.country, r.lat, r.lon, precision(r.kind)
 	if r.kind != Country {
 		p.Admin1 = f.s.g.divisionName(r.division)
 	}
-	if p.Part != "" && r.kind == Country {
+	if p.Part != "" && r.kind == Country || whole {
 		p.Precision = "region"
 	}
-	p.Metonym = (r.kind == Capital || r.kind == Country) && !c.inName && f.speaks(c)
+	p.Metonym = (r.kind == Capital || r.kind == Country) && !c.inName && (f.speaks(c) || abbreviation(c.span.Of(f.d.Text)) && f.modifies(c))
 	p.Why = r.why
 	switch {
 	case len(c.readings) == 1 && r.alt:
