@@ -130,7 +130,7 @@ func relationEndToEnd(sentences []relationSentence, o Options) (any, error) {
 	}
 	f.Any, f.Root, f.RootSourceTarget = Percent(any, len(sentences)), Percent(root, len(sentences)), Percent(all, len(sentences))
 	if len(sentences) > 0 {
-		f.EventsPerSentence = Percent(f.Events, len(sentences)) / 100
+		f.EventsPerSentence = float64((f.Events*1000+len(sentences)/2)/len(sentences)) / 1000
 	}
 	return f, nil
 }

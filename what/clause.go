@@ -19,6 +19,7 @@ type reading struct {
 	time     []int32 // token -> time expression that covers it, or None
 	place    []int32 // token -> place that covers it, or None
 	lower    []string
+	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
 	hits []hit // one for each event
@@ -30,7 +31,7 @@ func newReading(b *book, d *ledger.Document) *reading {
 	for i := range flat {
 		flat[i] = ledger.None
 	}
-	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n:], lower: make([]string, n), eventAt: map[int32]int32{}}
+	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n:], lower: make([]string, n), eventAt: map[int32]int32{}, speaker: map[int32]int32{}}
 	for s := range d.Sentences {
 		for i := max(d.Sentences[s].First, 0); i < min(d.Sentences[s].Last, int32(n)); i++ {
 			r.sentence[i] = int32(s)
@@ -41,6 +42,15 @@ func newReading(b *book, d *ledger.Document) *reading {
 			if o := r.mention[h]; o < 0 || d.Mentions[o].Span.Len() < d.Mentions[m].Span.Len() {
 				r.mention[h] = int32(m)
 			}
+		}
+	}
+	for i := range d.Statements {
+		st := &d.Statements[i]
+		if st.CueHead < 0 || int(st.CueHead) >= n || st.Speaker < 0 || int(st.Speaker) >= len(d.Mentions) {
+			continue
+		}
+		if h := d.Mentions[st.Speaker].Head; h >= 0 && int(h) < n && r.sentence[h] == r.sentence[st.CueHead] {
+			r.speaker[st.CueHead] = h
 		}
 	}
 	at := 0
@@ -155,8 +165,15 @@ func (r *reading) headlike(i int32) bool {
 	return false
 }
 
-// core finds the deep subject and object of the predicate v.
-func (r *reading) core(v int32) core { return r.coreOf(v, 0) }
+// core finds the deep subject and object of the predicate v. Who speaks is taken from the statement, where v is its cue:
+// statements look at more than the tree.
+func (r *reading) core(v int32) core {
+	c := r.coreOf(v, 0)
+	if s, ok := r.speaker[v]; ok && s != c.obj && s != c.subj {
+		c.subj, c.subjHow = s, "who speaks"
+	}
+	return c
+}
 
 func (r *reading) coreOf(v int32, depth int) core {
 	c := core{subj: ledger.None, obj: ledger.None, iobj: ledger.None}
@@ -323,11 +340,38 @@ func (r *reading) antecedent(k, v int32) (int32, string) {
 			return r.head(v), "antecedent of '" + r.word(k) + "'"
 		}
 		if rel := r.rel(v); rel != "conj" && rel != "xcomp" && rel != "ccomp" {
-			return ledger.None, ""
+			break
 		}
 		v = r.head(v)
 	}
-	return ledger.None, ""
+	return r.beforeComma(k)
+}
+
+// beforeComma finds the noun that ", who" or ", which" stands behind, where the tree has lost the relative clause.
+func (r *reading) beforeComma(k int32) (int32, string) {
+	switch r.lemma(k) {
+	case "who", "which":
+	default:
+		return ledger.None, ""
+	}
+	if k < 2 || r.word(k-1) != "," || r.sentence[k-2] != r.sentence[k] {
+		return ledger.None, ""
+	}
+	j := k - 2
+	if r.d.Tokens[j].UPOS != "PROPN" && r.d.Tokens[j].UPOS != "NOUN" {
+		return ledger.None, ""
+	}
+	for steps := 0; steps < 4; steps++ {
+		h := r.head(j)
+		if h < 0 || h >= k || r.d.Tokens[h].UPOS != "PROPN" && r.d.Tokens[h].UPOS != "NOUN" {
+			break
+		}
+		if rel := r.rel(j); rel != "flat" && rel != "compound" && rel != "appos" && rel != "goeswith" {
+			break
+		}
+		j = h
+	}
+	return j, "before ', " + r.word(k) + "'"
 }
 
 // surface finds the subject that a clause without one shares with the clause around it.
@@ -414,6 +458,9 @@ func (r *reading) mark(v int32) string {
 func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
 	if depth > 8 {
 		return ledger.None, ""
+	}
+	if s, ok := r.speaker[h]; ok {
+		return s, "who speaks"
 	}
 	for _, k := range r.t.Children(h) {
 		switch r.d.Tokens[k].Rel {

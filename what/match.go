@@ -286,7 +286,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 		if p == "" {
 			return false
 		}
-		for _, l := range r.b.light[r.lemma(g)] {
+		for _, l := range r.lights(g) {
 			if l.second != p || !h.rule.allows(l.class) {
 				continue
 			}
@@ -309,9 +309,18 @@ func (r *reading) lender(h *hit, n int32) bool {
 	return false
 }
 
+// lights are the light patterns of g; a participle that the tagger took for an adjective ("involved") counts as its verb.
+func (r *reading) lights(g int32) []lightPattern {
+	l := r.b.light[r.lemma(g)]
+	if l == nil && r.d.Tokens[g].UPOS == "ADJ" {
+		l = r.b.light[r.b.verbForms.of[r.wordLower2(g)]]
+	}
+	return l
+}
+
 // lightAt is the class of the light verb g whose noun stands in the given place.
 func (r *reading) lightAt(g int32, at string) *Light {
-	for _, l := range r.b.light[r.lemma(g)] {
+	for _, l := range r.lights(g) {
 		if l.class.Noun != at {
 			continue
 		}
@@ -394,13 +403,16 @@ func (r *reading) accept(h *hit, used []bool) string {
 	actors = r.distinct(actors, nil)
 	recipients = r.distinct(recipients, actors)
 	switch {
+	case c.Sides == "both" && h.noun() && h.light < 0 && len(actors) == 1 && !r.several(actors[0].tok), c.Sides == "both" && c.needs == "both" && len(actors) == 1 && !r.several(actors[0].tok):
+		return "only one side could be had: '" + r.word(actors[0].tok) + "'"
+	case c.Sides == "both" && c.needs != "none":
+		if len(actors) == 0 {
+			return "no party could be had"
+		}
 	case c.needs == "actor" && len(actors) == 0, c.needs == "recipient" && len(recipients) == 0,
 		c.needs == "both" && (len(actors) == 0 || len(recipients) == 0),
 		c.needs == "either" && len(actors)+len(recipients) == 0:
 		return "no party could be had (the rule needs " + c.needs + ")" + strings.Join(append([]string{""}, steps...), "; ")
-	}
-	if c.Sides == "both" && len(actors) < 2 && c.needs == "both" {
-		return "only one side could be had"
 	}
 	for _, p := range c.means {
 		if f := r.walk(h, p); f.tok >= 0 && (r.is(f.tok, "weapon") || r.is(f.tok, "event")) {
@@ -418,6 +430,19 @@ func (r *reading) accept(h *hit, used []bool) string {
 		used[h.light] = true
 	}
 	return ""
+}
+
+// several reports whether one mention may stand for both sides: a plural, or "both".
+func (r *reading) several(t int32) bool {
+	switch r.d.Tokens[t].XPOS {
+	case "NNS", "NNPS":
+		return true
+	}
+	switch r.lemma(t) {
+	case "they", "we", "both", "two", "side":
+		return true
+	}
+	return false
 }
 
 // distinct drops what was found twice or already stands on the other side.
@@ -502,7 +527,7 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 	ty := types[c.Type]
 	e := ledger.Event{
 		Type: c.Type, Mode: c.Mode, Context: c.Context, CAMEO: c.CAMEO, Quad: ty.quad, Trigger: r.trigger(h), Head: h.tok,
-		Verbal: ty.verbal || c.Verbal, Statement: ledger.None, PartOf: ledger.None, Restates: ledger.None,
+		Verbal: ty.verbal || c.Verbal, Part: h.class != nil && h.class.Part, Statement: ledger.None, PartOf: ledger.None, Restates: ledger.None,
 		When:  ledger.When{Time: ledger.None},
 		Where: ledger.Where{Place: ledger.None},
 	}

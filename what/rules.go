@@ -131,6 +131,8 @@ type compiled struct {
 	not   []cond
 	needs string
 	light map[string]bool
+
+	inherits bool // the recipient may be that of the act spoken of
 }
 
 type sides struct{ actor, recipient []path }
@@ -272,6 +274,11 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 	}
 	if len(c.verb.actor)+len(c.verb.recipient)+len(c.noun.actor) == 0 {
 		return errors.New("it names no frame and no slots")
+	}
+	for _, l := range [][]path{c.verb.recipient, c.noun.recipient} {
+		for _, p := range l {
+			c.inherits = c.inherits || p.steps[0] == "act"
+		}
 	}
 	if c.means, err = b.paths(append(r.Means, "with(weapon)", "using>obj", "use>obj", "by(weapon)", "in(weapon)")); err != nil {
 		return err

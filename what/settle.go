@@ -80,6 +80,11 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		}
 		count++
 		any = ti
+		if e.Statement >= 0 && r.inside(t.Span) != e.Statement {
+			continue // a time outside what is said dates the saying
+		}
+		count++
+		any = ti
 		top := i
 		for j := i; j < sen.Last && r.time[j] == ti; j++ {
 			if hd := r.head(j); hd < 0 || r.time[hd] != ti {
@@ -94,9 +99,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 			if own < 0 {
 				own = ti
 			}
-		case around < 0 && r.t.Governs(at, h.clause) && r.rel(h.clause) != "acl":
-			around = ti
-		case around < 0 && r.t.Governs(h.clause, at):
+		case around < 0 && r.reaches(at, h.clause):
 			around = ti
 		}
 	}
@@ -107,7 +110,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		pick, how = own, "own expression"
 	case around >= 0:
 		pick, how = around, "clause"
-	case count == 1 && e.Cast.Realis.Took() && !r.relative(h.clause):
+	case count == 1 && e.Cast.Realis.Took() && !r.relative(h.clause) && r.rel(h.clause) == "root":
 		pick, how = any, "sentence"
 	}
 	pub := day(r.d.Source.Published)
@@ -135,6 +138,34 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 	case e.Cast.Realis.Took():
 		e.When = ledger.When{Time: ledger.None, To: pub, Extent: "within", How: "publication"}
 	}
+}
+
+// reaches reports whether a time or place of clause at holds for the event clause i below it: i hangs on it without a relative
+// clause, a statement or a clause of its own tense between.
+func (r *reading) reaches(at, i int32) bool {
+	for steps := 0; i >= 0 && steps < 10; steps++ {
+		if i == at {
+			return true
+		}
+		switch rel := r.d.Tokens[i].Rel; text.Rel0(rel) {
+		case "acl", "parataxis", "ccomp", "appos":
+			if rel != "acl" || r.d.Tokens[i].XPOS == "VBD" {
+				return false
+			}
+		case "conj":
+			if x := r.d.Tokens[i].XPOS; x == "VBD" || x == "VBZ" || x == "VBP" {
+				return false
+			}
+		case "advcl":
+			switch r.mark(i) {
+			case "", "to", "of", "by", "for", "from":
+			default:
+				return false
+			}
+		}
+		i = r.head(i)
+	}
+	return false
 }
 
 // relative reports whether the clause stands inside a relative clause.
@@ -176,7 +207,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 		}
 		last = pi
 		p := &r.d.Places[pi]
-		if p.Metonym || p.InName {
+		if p.Metonym || p.InName || e.Statement >= 0 && r.inside(p.Span) != e.Statement {
 			continue
 		}
 		if count == 0 || p.GeoNames != r.d.Places[any].GeoNames || p.GeoNames == 0 {
@@ -228,6 +259,9 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			if j != top && rank == 0 && locative {
 				rank = 1
 			}
+			if e.Verbal && (rank < 3 || j != top || r.rel(j) != "obl") {
+				continue // what is spoken of lies there, not the speaking
+			}
 			if p.Precision == "country" {
 				rank = rank * 2
 			} else {
@@ -238,7 +272,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			continue
 		}
-		if locative && hd >= 0 && clause < 0 && (r.t.Governs(hd, h.clause) || r.t.Governs(h.clause, hd)) && !r.relative(h.clause) {
+		if locative && !e.Verbal && hd >= 0 && clause < 0 && r.reaches(hd, h.clause) && !r.relative(h.clause) {
 			clause = pi
 		}
 	}

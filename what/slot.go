@@ -37,7 +37,7 @@ func (h *hit) noun() bool { return h.pat.pos == 'n' }
 
 // step takes the first step of a path from the trigger.
 func (r *reading) step(h *hit, step string, class string, negate bool, last bool) found {
-	ok := func(t int32) bool { return t >= 0 && (!last || r.passes(t, class, negate)) }
+	ok := func(t int32) bool { return t >= 0 && (!last || r.passes(h, t, class, negate)) }
 	switch step {
 	case "subj":
 		if h.class != nil && h.class.Part {
@@ -71,6 +71,8 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 		if ok(h.core.iobj) {
 			return found{h.core.iobj, "indirect object"}
 		}
+		return none
+	case "act": // filled afterwards, by complete
 		return none
 	case "noun":
 		if ok(h.object) {
@@ -328,7 +330,7 @@ func (r *reading) walk(h *hit, p path) found {
 	f := r.step(h, p.steps[0], p.class, p.negate, last)
 	for i := 1; i < len(p.steps) && f.tok >= 0; i++ {
 		last = i == len(p.steps)-1
-		ok := func(t int32) bool { return t >= 0 && (!last || r.passes(t, p.class, p.negate)) }
+		ok := func(t int32) bool { return t >= 0 && (!last || r.passes(h, t, p.class, p.negate)) }
 		f = r.onward(f, p.steps[i], ok)
 	}
 	return f
@@ -429,13 +431,17 @@ func (r *reading) holder(t int32, ok func(int32) bool) found {
 	return none
 }
 
-// passes reports whether token t, or one joined to it by "and", is of the class; or is not, where negate is set.
-func (r *reading) passes(t int32, class string, negate bool) bool {
+// passes reports whether token t is of the class; or is not, where negate is set. Where a condition is tested, one joined to
+// t by "and" will do as well.
+func (r *reading) passes(h *hit, t int32, class string, negate bool) bool {
 	if class == "" {
 		return true
 	}
 	if r.is(t, class) {
 		return !negate
+	}
+	if !h.testing {
+		return negate
 	}
 	for _, k := range r.t.Children(t) {
 		if r.d.Tokens[k].Rel == "conj" && r.d.Tokens[k].UPOS != "VERB" && r.is(k, class) {

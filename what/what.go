@@ -31,5 +31,7 @@ func (s *Stage) Events(d *ledger.Document) {
 	}
 	r := newReading(s.book, d)
 	r.scan()
+	r.complete()
 	r.figures(s.tolls)
+	r.merge()
 }

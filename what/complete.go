@@ -1,0 +1,268 @@
+package what
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// complete fills what one trigger alone could not tell: recipients of acts of speech from the statement, from the act spoken of
+// or from the talks in which it was said; and the act behind a denied part.
+func (r *reading) complete() {
+	n := len(r.d.Events)
+	cue := map[int32]int32{}
+	for i := range r.d.Statements {
+		if h := r.d.Statements[i].CueHead; h >= 0 {
+			cue[h] = int32(i)
+		}
+	}
+	for i := 0; i < n; i++ {
+		e, h := &r.d.Events[i], &r.hits[i]
+		if e.Verbal && len(e.Recipients) == 0 && h.rule.Sides != "both" {
+			r.addressee(e, h, cue)
+		}
+	}
+	for i := 0; i < n; i++ {
+		r.presuppose(i)
+	}
+}
+
+// addressee finds to whom, or against whom, an act of speech goes.
+func (r *reading) addressee(e *ledger.Event, h *hit, cue map[int32]int32) {
+	take := func(t int32, how string) bool {
+		if t < 0 {
+			return false
+		}
+		fs := r.distinct([]found{{t, how}}, r.foundOf(e.Actors))
+		if len(fs) == 0 {
+			return false
+		}
+		for _, f := range r.joined(fs, t, 0) {
+			e.Recipients = append(e.Recipients, r.party(f.tok))
+			e.Evidence.Steps = append(e.Evidence.Steps, "recipient '"+r.word(f.tok)+"': "+f.how)
+		}
+		return true
+	}
+	if s, ok := cue[h.tok]; ok {
+		st := &r.d.Statements[s]
+		for _, m := range [...]int32{st.Target, st.To} {
+			if m >= 0 && int(m) < len(r.d.Mentions) && r.sentence[r.d.Mentions[m].Head] == r.sentence[h.tok] && take(r.d.Mentions[m].Head, "target or addressee of the statement") {
+				return
+			}
+		}
+	}
+	if h.rule.inherits {
+		for k, o := range r.d.Events {
+			if r.hits[k].tok != h.tok && len(o.Recipients) > 0 && r.sentence[o.Head] == r.sentence[h.tok] && r.hangs(r.hits[k].clause, h.clause) {
+				e.Recipients = append(e.Recipients, o.Recipients...)
+				e.Evidence.Steps = append(e.Evidence.Steps, "recipient by what is spoken of: '"+o.Trigger.Of(r.d.Text)+"'")
+				return
+			}
+		}
+	}
+	if e.Type == "REQUEST" || e.Type == "ACCUSE" || e.Type == "THREATEN" {
+		for k := range r.d.Events {
+			o := &r.d.Events[k]
+			if o.Type != "CONSULT" || !r.hits[k].noun() || r.hits[k].light >= 0 || r.sentence[o.Head] != r.sentence[h.tok] {
+				continue
+			}
+			host := r.host(&r.hits[k], func(t int32) bool { return t >= 0 })
+			if host.tok < 0 || h.core.subj < 0 || !r.same(host.tok, h.core.subj) {
+				continue
+			}
+			for _, f := range r.foundOf(o.Actors) {
+				if !r.same(f.tok, host.tok) && take(f.tok, "with whom the '"+r.word(o.Head)+"' were") {
+					return
+				}
+			}
+		}
+	}
+}
+
+// hangs reports whether clause i is a complement of clause g, directly or through other infinitives.
+func (r *reading) hangs(i, g int32) bool {
+	for steps := 0; i >= 0 && steps < 4; steps++ {
+		switch r.rel(i) {
+		case "xcomp", "ccomp", "obj", "advcl", "acl", "conj":
+			if r.d.Tokens[i].Rel == "acl:relcl" {
+				return false
+			}
+		case "obl", "nmod":
+			if p := r.prep(i); p != "to" && p != "for" && p != "of" && p != "on" {
+				return false
+			}
+		default:
+			return false
+		}
+		i = r.head(i)
+		if i == g {
+			return true
+		}
+	}
+	return false
+}
+
+// foundOf gives the head tokens of parties.
+func (r *reading) foundOf(ps []ledger.Party) []found {
+	var out []found
+	for _, p := range ps {
+		if p.Mention >= 0 {
+			out = append(out, found{tok: r.d.Mentions[p.Mention].Head})
+		}
+	}
+	return out
+}
+
+// presuppose adds the act itself where only somebody's denied part in "the attack" was told, and nothing else in the report
+// tells of such an act: who denies a part in the attack takes the attack for granted.
+func (r *reading) presuppose(i int) {
+	e := r.d.Events[i]
+	if !e.Part || e.Cast.Realis != ledger.Denied {
+		return
+	}
+	n := r.hits[i].base
+	definite := false
+	for _, k := range r.t.Children(n) {
+		if l := r.lemma(k); r.rel(k) == "det" && (l == "the" || l == "this" || l == "that" || l == "these" || l == "those") {
+			definite = true
+		}
+	}
+	if !definite {
+		return
+	}
+	for k := range r.d.Events {
+		o := &r.d.Events[k]
+		if k != i && o.Type == e.Type && o.Cast.Realis.Took() && !o.Part {
+			return
+		}
+	}
+	e.Actors, e.Part, e.Evidence.Steps = nil, false, append([]string{"taken for granted where a part in it is denied"}, e.Evidence.Steps...)
+	e.Cast = ledger.Cast{Realis: ledger.Happened, Certainty: "probable", Why: "taken for granted by the definite noun"}
+	e.Figures = nil
+	if len(e.Recipients) == 0 {
+		return
+	}
+	r.d.Events = append(r.d.Events, e)
+	r.hits = append(r.hits, r.hits[i])
+}
+
+// merge joins an outcome told beside another outcome of the same act ("were killed and many more wounded") into one event
+// that keeps both figures, and lets "most of them civilians" say who the recipients are.
+func (r *reading) merge() {
+	for i := range r.d.Events {
+		r.specify(i)
+	}
+	drop := make([]int32, len(r.d.Events))
+	any := false
+	for i := range drop {
+		drop[i] = ledger.None
+	}
+	for i := range r.d.Events {
+		e, h := &r.d.Events[i], &r.hits[i]
+		if !h.rule.Casualty || h.noun() {
+			continue
+		}
+		for j := 0; j < i; j++ {
+			o, g := &r.d.Events[j], &r.hits[j]
+			if drop[j] >= 0 || !g.rule.Casualty || g.noun() || r.sentence[o.Head] != r.sentence[e.Head] || len(e.Actors) > 0 && !r.sameSide(e.Actors, o.Actors) || e.Cast.Realis != o.Cast.Realis {
+				continue
+			}
+			if r.beside(h.tok, g.tok) && (len(e.Actors) > 0 || len(o.Actors) == 0 || r.rel(h.tok) == "conj") {
+				drop[i], any = int32(j), true
+				break
+			}
+		}
+	}
+	if any {
+		r.compact(drop)
+	}
+}
+
+func (r *reading) sameSide(a, b []ledger.Party) bool {
+	for _, x := range r.foundOf(a) {
+		for _, y := range r.foundOf(b) {
+			if r.same(x.tok, y.tok) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beside reports whether two verbs are coordinated, one hanging on the other without a subordinate clause between.
+func (r *reading) beside(a, b int32) bool {
+	for steps := 0; a >= 0 && steps < 4; steps++ {
+		switch rel := r.rel(a); rel {
+		case "conj", "parataxis", "advcl", "ccomp":
+			if rel == "advcl" && r.mark(a) != "" {
+				return false
+			}
+		default:
+			return false
+		}
+		a = r.head(a)
+		if a == b {
+			return true
+		}
+		if a >= 0 && r.head(b) == a && (r.rel(b) == "ccomp" || r.rel(b) == "parataxis" || r.rel(b) == "conj") {
+			return true
+		}
+	}
+	return false
+}
+
+// compact removes the dropped events; their figures go to the event that took them in.
+func (r *reading) compact(drop []int32) {
+	d := r.d
+	to := make([]int32, len(drop))
+	var events []ledger.Event
+	var hits []hit
+	for i := range d.Events {
+		if drop[i] >= 0 {
+			continue
+		}
+		to[i] = int32(len(events))
+		events, hits = append(events, d.Events[i]), append(hits, r.hits[i])
+	}
+	for i := range drop {
+		if j := drop[i]; j >= 0 {
+			to[i] = to[j]
+			e := &events[to[j]]
+			e.Figures = append(e.Figures, d.Events[i].Figures...)
+			e.Evidence.Words = append(e.Evidence.Words, d.Events[i].Trigger)
+			e.Evidence.Steps = append(e.Evidence.Steps, "took in the outcome '"+d.Events[i].Trigger.Of(d.Text)+"' beside it")
+		}
+	}
+	for i := range d.Figures {
+		if f := &d.Figures[i]; f.Event >= 0 {
+			f.Event = to[f.Event]
+		}
+	}
+	for t, e := range r.eventAt {
+		r.eventAt[t] = to[e]
+	}
+	d.Events, r.hits = events, hits
+}
+
+// specify replaces recipients that are only "people" by who most of them were.
+func (r *reading) specify(i int) {
+	e := &r.d.Events[i]
+	if len(e.Recipients) != 1 || !r.hits[i].rule.Casualty {
+		return
+	}
+	fs := r.foundOf(e.Recipients)
+	if len(fs) != 1 || !r.is(fs[0].tok, "generic-person") {
+		return
+	}
+	span, ok := r.mostOfThem(fs[0].tok)
+	if !ok {
+		return
+	}
+	for m := range r.d.Mentions {
+		h := r.d.Mentions[m].Head
+		if h >= 0 && span.Contains(r.d.Tokens[h].Span) && r.d.Tokens[h].UPOS == "NOUN" && !r.is(h, "quantity") {
+			e.Recipients = []ledger.Party{{Mention: int32(m), Span: text.Span{}}}
+			e.Evidence.Steps = append(e.Evidence.Steps, "recipient '"+r.word(h)+"': '"+span.Of(r.d.Text)+"'")
+			return
+		}
+	}
+}
