@@ -54,6 +54,8 @@ var kinds = []struct {
 	{"names", namesScore},
 	{"attribution", attributionScore},
 	{"relation", relationScore},
+	{"places", placesScore},
+	{"times", timesScore},
 	{"ledger", ledgerScore},
 }
 

@@ -84,6 +84,9 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 		return p, true
 	}
 	r := c.readings[0]
+	if c.inName && r.country == "" {
+		return p, false // "Asia Pacific Economic Cooperation" tells of no place
+	}
 	whole := false // a division named after its seat
 	if c.generic == "division" && r.kind >= Capital {
 		whole = r.kind == Capital || r.kind == Seat
