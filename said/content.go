@@ -270,7 +270,8 @@ func (v *view) whClause(i int32) int32 {
 }
 
 // infinitiveOf is the infinitive that i governs behind token after, or that the parser hung on that token, or None.
-func (v *view) infinitiveOf(i, after int32) int32 {
+// person says that the token is one who can be spoken to.
+func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 	for _, k := range v.t.Children(i) {
 		if k <= after || !v.infinitive(k) {
 			continue
@@ -287,7 +288,7 @@ func (v *view) infinitiveOf(i, after int32) int32 {
 	}
 	if after != i {
 		for _, k := range v.t.Children(after) {
-			if v.rel(k) == "acl" && v.infinitive(k) && v.toks[after].UPOS == "PROPN" {
+			if v.rel(k) == "acl" && v.infinitive(k) && (person || v.toks[after].UPOS == "PROPN") {
 				return k
 			}
 		}
@@ -301,6 +302,11 @@ func (v *view) gerund(i int32) int32 {
 			switch v.rel(k) {
 			case "xcomp", "ccomp", "obj":
 				if !v.commaBetween(i, k) && v.marker(k) == "" {
+					return k
+				}
+			case "advcl":
+				// right behind the verb or its particle
+				if f := v.t.Subtree(k).First; v.marker(k) == "" && (f == i+1 || f == i+2 && v.toks[i+1].Rel == "compound:prt") {
 					return k
 				}
 			}
@@ -318,6 +324,11 @@ func (v *view) predicate(i, obj, iobj int32) int32 {
 	}
 	if iobj >= 0 && iobj > i && obj > iobj {
 		return obj
+	}
+	for _, k := range v.t.Children(obj) {
+		if k > obj && v.rel(k) == "amod" && v.toks[k].UPOS == "ADJ" && !v.commaBetween(obj, k) {
+			return k // "labelled the plan unlawful"
+		}
 	}
 	return ledger.None
 }
@@ -356,7 +367,7 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 		}
 		switch v.rel(k) {
 		case "obl":
-			if v.t.Case(k) == prep && !v.timeLike(k) && !v.speaking(k) {
+			if (v.t.Case(k) == prep || from == i && v.t.Subtree(k).First == i+1 && v.low(i+1) == prep) && !v.timeLike(k) && !v.speaking(k) {
 				return k
 			}
 		case "advcl", "ccomp", "xcomp":

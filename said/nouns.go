@@ -75,7 +75,7 @@ func (v *view) beforeVerb(i int32, f *frame, ct *content) {
 		case v.word(t, "that", "who", "which", "what", "if", "when", "where", "because", "while", "as", "how", "why", "whether", "although", "and", "or", "but"):
 			allowed++
 			group = false
-		case v.finiteVerb(t):
+		case v.finiteVerb(t) || v.toks[i].Head < 0 && v.toks[t].XPOS == "VBN" && v.rel(t) == "acl" && v.child(t, "obj", "obl") >= 0 && t > first:
 			if !group {
 				allowed--
 				if allowed < 0 {
@@ -138,6 +138,17 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 					if v.timeLike(k) || v.toks[k].UPOS == "PRON" {
 						continue
 					}
+					if ct, ok := v.treeObject(k); ok {
+						ct.step = "content: what follows '" + f.prep + "'"
+						return f, ct, false
+					}
+				}
+			}
+		}
+		if h := v.toks[i].Head; f.kind == framePrep && h >= 0 && v.verbal(h) && v.rel(i) == "obj" && v.lex.is("support", v.lemma(h)) {
+			// the parser may have hung the phrase on the supporting verb: "expressed regret over the shooting"
+			for _, k := range v.t.Children(h) {
+				if k > i && v.rel(k) == "obl" && v.t.Case(k) == f.prep && v.t.Subtree(k).First == v.t.Subtree(i).Last && !v.timeLike(k) && v.toks[k].UPOS != "PRON" {
 					if ct, ok := v.treeObject(k); ok {
 						ct.step = "content: what follows '" + f.prep + "'"
 						return f, ct, false

@@ -27,7 +27,7 @@ func (v *view) named(h int32, how string) source {
 	if s.speaker >= 0 {
 		// titles that the parser hung elsewhere belong to the mention, if it is one with this phrase
 		m := v.d.Mentions[s.speaker]
-		if m.Span.Contains(v.toks[h].Span) && !v.crossesQuote(m.Span) {
+		if m.Span.Contains(v.toks[h].Span) && !v.crossesQuote(m.Span) && !v.swallowsCue(h, m.Span) {
 			s.span = s.span.Cover(m.Span)
 		}
 	}
@@ -38,6 +38,16 @@ func (v *view) named(h int32, how string) source {
 		}
 	}
 	return s
+}
+
+// swallowsCue reports whether a phrase headed by h runs on over a verb that may report.
+func (v *view) swallowsCue(h int32, s text.Span) bool {
+	for i := h + 1; int(i) < len(v.toks) && v.toks[i].End <= s.End; i++ {
+		if v.isCue(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // crossesQuote reports whether a span lies partly in a quotation and partly not.
@@ -205,9 +215,28 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if !v.nominal(h) {
 			return source{}, false
 		}
+		if v.lostFinite(i, h) {
+			return v.named(h, "source: noun before the cue, in a sentence without another main verb"), true
+		}
 		return v.nounSpeaks(i, h, depth+1)
 	}
 	return source{}, false
+}
+
+// lostFinite reports whether cue i, read as a participle on noun h, must be the main verb: h heads the sentence and nothing else in it
+// is a main verb. "The council called for a truce."
+func (v *view) lostFinite(i, h int32) bool {
+	if v.toks[h].Head >= 0 || h > i || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.commaBetween(h, i) || v.child(h, "cop", "nsubj") >= 0 {
+		return false
+	}
+	if v.kind(i) != ledger.Body {
+		return false
+	}
+	b := v.bounds(i)
+	if int(i)+1 < len(v.toks) && v.word(i+1, "by") {
+		return false
+	}
+	return !v.hasFinite(b.First, i) && v.t.Subtree(h).First <= b.First+2
 }
 
 // doer is who does verb h, its passive subject where it has no other: "was freed, saying ...".

@@ -58,7 +58,7 @@ func (v *view) hasFinite(a, b int32) bool {
 // a monitor has said". It gives the source and the content.
 func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	none := func() (source, content, bool) { return source{}, content{}, false }
-	if c.frame(frameThat) == nil || !v.lex.is("plain", v.lemma(i)) || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
+	if c.frame(frameThat) == nil || !v.lex.is("aside", v.lemma(i)) || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
 		return none()
 	}
 	b := v.bounds(i)
@@ -542,6 +542,12 @@ func (v *view) circumstantial(t, i int32) bool {
 	if v.rel(t) != "case" || h < 0 {
 		return false
 	}
+	if v.toks[h].Head == i && !v.speaking(h) && !v.timeLike(h) {
+		switch v.low(t) {
+		case "of", "for", "about", "over", "against", "without", "between", "towards", "toward", "at":
+			return false // it belongs to the noun before it
+		}
+	}
 	return v.toks[h].Head == i || v.speaking(h)
 }
 
@@ -663,7 +669,7 @@ func (v *view) startsClause(a, last int32) bool {
 		if v.finiteVerb(i) {
 			return true
 		}
-		if v.punct(i) && !v.word(i, ",", "-", "’", "'") {
+		if v.punct(i) && !v.word(i, "-", "’", "'") || v.word(i, "who", "which", "that", "because", "when", "after", "before", "as", "whose", "where") {
 			return false
 		}
 	}

@@ -1,6 +1,8 @@
 package said
 
 import (
+	"strings"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -9,7 +11,14 @@ import (
 func (v *view) verbs() {
 	for i := range v.toks {
 		i := int32(i)
-		if v.toks[i].UPOS != "VERB" || v.used[i] {
+		if v.used[i] {
+			continue
+		}
+		if v.toks[i].UPOS == "NOUN" && v.toks[i].Head < 0 {
+			v.misread(i)
+			continue
+		}
+		if v.toks[i].UPOS != "VERB" {
 			continue
 		}
 		cs := v.cues(i)
@@ -20,11 +29,60 @@ func (v *view) verbs() {
 	}
 }
 
+// misread handles a verb in the present that the tagger took for a noun in the plural, as the order of words shows: "the agency
+// estimates that ...", "the firm plans to ...". The sentence has no other main verb then.
+func (v *view) misread(i int32) {
+	if v.toks[i].XPOS != "NNS" || i == 0 || int(i)+2 >= len(v.toks) || !v.word(i+1, "that", "to") || v.inside(i) {
+		return
+	}
+	cs := v.lex.verbs[v.lemma(i)]
+	b := v.bounds(i)
+	if len(cs) == 0 || b.First >= i || v.hasFinite(b.First, i) || !v.nominal(i-1) || v.child(i, "nsubj", "cop") >= 0 {
+		return
+	}
+	first := b.First
+	for _, k := range v.t.Children(i) {
+		if k < i && v.rel(k) != "compound" && v.rel(k) != "det" && v.rel(k) != "amod" && v.rel(k) != "nummod" {
+			return
+		}
+	}
+	for _, c := range cs {
+		f := c.frame(frameThat)
+		if v.word(i+1, "to") {
+			f = c.frame(frameInf)
+		}
+		if f == nil {
+			continue
+		}
+		last := v.until(i+2, b.Last, i)
+		from := i + 2
+		if f.kind == frameInf {
+			from = i + 1
+		} else if !v.hasFinite(from, last) {
+			continue
+		}
+		ps := v.pieces([]text.Run{{First: from, Last: last}})
+		if len(ps) == 0 {
+			continue
+		}
+		src := source{head: i - 1, span: v.t.Span(v.trim(text.Run{First: first, Last: i})), speaker: v.mentionOf(i - 1), how: "source: the words before the cue, which the tagger took for a noun"}
+		if ok, _ := v.speaks(src, c); !ok {
+			continue
+		}
+		v.add(i, c, f, src, content{head: v.headOfRun(text.Run{First: from, Last: last}), pieces: ps, step: "content: what follows the cue"}, ledger.None, ledger.None, mood{lead: -1}, nil)
+		return
+	}
+}
+
 // cues are the entries of verb i: those of the verb with its particle first.
 func (v *view) cues(i int32) []*cue {
 	l := v.lemma(i)
-	if v.lex.verbs[l] == nil && v.lex.verbs[l+"e"] != nil {
-		l += "e" // a lemma guessed from a participle
+	if v.lex.verbs[l] == nil { // a lemma guessed from a participle
+		if e := strings.TrimSuffix(l, "e"); v.lex.verbs[l+"e"] != nil {
+			l += "e"
+		} else if v.lex.verbs[e] != nil {
+			l = e
+		}
 	}
 	for _, k := range v.t.Children(i) {
 		if v.toks[k].Rel == "compound:prt" || k == i+1 && (v.rel(k) == "advmod" || v.rel(k) == "compound") {
@@ -179,11 +237,20 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 				why, at = w, c
 				continue
 			}
+			if weak(f.stance) && v.inside(i) && v.firstPerson(src) {
+				v.reject(i, c, "the speaker of a quotation thinks aloud: the quotation says it")
+				return
+			}
 			v.add(i, c, f, src, content, target, to, m, extra)
 			return
 		}
 	}
 	v.reject(i, at, why)
+}
+
+// firstPerson reports whether a source is "I" or "we".
+func (v *view) firstPerson(s source) bool {
+	return s.head >= 0 && (v.word(s.head, "i", "we", "me", "us"))
 }
 
 // attributive reports whether a participle only describes a noun: "the said man", "a warning shot".
@@ -241,7 +308,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if obj >= 0 {
 		if f := c.frame(frameObjInf); f != nil {
-			if k := v.infinitiveOf(i, obj); k >= 0 {
+			if k := v.infinitiveOf(i, obj, v.personal(obj)); k >= 0 {
 				if ct, ok := v.tree(k, "content: infinitive behind the addressee"); ok {
 					return f, ct, target, obj, nil
 				}
@@ -272,13 +339,16 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			}
 			if k := v.prepPhrase(i, obj, f.prep); k >= 0 {
 				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok {
+					if v.lex.is("addressing", v.lemma(i)) {
+						return f, ct, target, obj, nil
+					}
 					return f, ct, obj, to, nil
 				}
 			}
 		}
 	}
 	if f := c.frame(frameInf); f != nil && obj < 0 {
-		if k := v.infinitiveOf(i, i); k >= 0 {
+		if k := v.infinitiveOf(i, i, false); k >= 0 {
 			if ct, ok := v.tree(k, "content: infinitive that the cue governs"); ok {
 				return f, ct, target, to, nil
 			}
@@ -297,16 +367,24 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 		case framePrep:
 			if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
 				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && v.weighty(ct, f) {
+					if t := v.tokenAt(ct.pieces[0].Start); v.word(t, f.prep) {
+						ct.pieces[0] = v.trimSpace(text.Span{Start: v.toks[t].End, End: ct.pieces[0].End})
+					}
 					to := obj
 					if f.prep == "to" {
 						to = ledger.None
+						if c.frame(frameInf) != nil && v.t.Child(k, "det", "nmod:poss") < 0 {
+							// "declined to comment": a verb read as a noun
+							ct.pieces[0].Start = v.toks[v.t.Subtree(k).First].Start
+							return f, ct, ledger.None, to, nil
+						}
 					}
 					return f, ct, ledger.None, to, v.adjacent(i, k, f.prep)
 				}
 			}
 		case frameOnInf:
 			if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
-				if x := v.infinitiveOf(i, k); x >= 0 {
+				if x := v.infinitiveOf(i, k, true); x >= 0 {
 					if ct, ok := v.tree(x, "content: infinitive behind the addressee"); ok {
 						return f, ct, ledger.None, k, v.adjacent(i, k, f.prep)
 					}
@@ -415,8 +493,16 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 		return nil, ct, target, to, nil
 	}
 	if f := c.frame(frameObjInf); f != nil {
-		if k := v.infinitiveOf(i, i); k >= 0 {
+		if k := v.infinitiveOf(i, i, false); k >= 0 {
 			if ct, ok := v.tree(k, "content: infinitive of the passive cue"); ok {
+				switch f.stance {
+				case ledger.Thinks, ledger.Believes, ledger.Predicts, ledger.Estimates, ledger.Asserts:
+					// "is believed to be abroad": subject and infinitive together are what is believed
+					if !v.relative(sub) {
+						ct.pieces = append(v.pieces([]text.Run{v.nounPhrase(sub)}), ct.pieces...)
+					}
+					return f, ct, target, to, nil
+				}
 				return f, ct, target, sub, nil
 			}
 		}

@@ -130,7 +130,11 @@ func (v *view) subject(i int32) int32 { return v.child(i, "nsubj") }
 
 // passive reports whether verb i is in the passive voice.
 func (v *view) passive(i int32) bool {
-	return v.t.Child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 || v.t.Child(i, "obl:agent") >= 0
+	if v.t.Child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	k := v.t.Child(i, "obl:agent")
+	return k >= 0 && v.t.Case(k) == "by"
 }
 
 // has reports whether i has a dependent with the relation and one of the lower-case words.
