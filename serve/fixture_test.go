@@ -27,7 +27,7 @@ func fixture(t testing.TB) *ledger.Report {
 	}
 	d := &draft{t: t, r: &ledger.Report{Schema: ledger.Schema, ID: ledger.SourceID(b), Text: string(b)}}
 	d.r.Source = ledger.Origin{
-		Name: "cenepa.txt", Outlet: "Sample News", OutletFrom: "dateline", Title: "Ecuador denies losing jungle post as Peru declares a truce", Language: "en",
+		Name: "cenepa.txt", Outlet: "Sample News", OutletFrom: "dateline", Title: "Ecuador denies losing jungle post, Peru announces truce", Language: "en",
 		Published: "1995-02-14", PublishedFrom: "text", MediaType: "text/plain", Charset: "utf-8", Bytes: len(b),
 	}
 	d.blocks()
@@ -45,7 +45,7 @@ func (d *draft) blocks() {
 			k = kinds[n]
 		}
 		text := d.r.Text[b.Start:b.End]
-		if strings.HasPrefix(text, "Note to readers") {
+		if strings.HasPrefix(text, "Editor’s note") {
 			k = ledger.Boilerplate
 		}
 		start := b.Start
@@ -172,7 +172,7 @@ func (d *draft) ledger() {
 	d.said(ledger.Denies, ledger.Indirect, d.named("Ecuador", "Ecuador", ledger.State, "ECU"), "denies", "losing jungle post")
 	d.event("RETREAT", 2, ledger.Denied, "losing", list(d.named("Ecuador", "Ecuador", ledger.State, "ECU")), nil, "", "")
 	d.claim(false, ledger.ThatHappened, ledger.Denies)
-	d.event("RETREAT", 2, ledger.Happened, "declares a truce", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "1995-02-13", "1995-02-13")
+	d.event("RETREAT", 2, ledger.Happened, "announces truce", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "1995-02-13", "1995-02-13")
 	d.claim(true, ledger.ThatHappened, ledger.Asserts)
 	d.from("Peruvian soldiers wait")
 	d.place("Bagua", "Bagua", "PER", "city", -5.64, -78.53)
@@ -316,26 +316,31 @@ func (d *draft) ledger() {
 
 	d.from("President Sixto")
 	sixto := d.named("President Sixto Durán Ballén", "Sixto Durán Ballén", ledger.Person, "ECU")
-	d.said(ledger.Promises, ledger.Indirect, sixto, "said", "his country would not attack first")
-	d.from("He called")
+	s = d.said(ledger.Praises, ledger.Mixed, sixto, "called", "“the best of us”")
+	s.Target = ptr(d.named("the soldiers at the post", "the soldiers at the post", "", ""))
+	d.said(ledger.Demands, ledger.Indirect, sixto, "demanded", "that Peru withdraw its helicopters")
+	d.from("that Peru withdraw")
+	d.event("RETREAT", 2, ledger.Urged, "withdraw", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "", "")
+	d.claim(false, ledger.ThatHappened, ledger.Asserts)
+	d.from("He promised")
 	he := d.named("He", "Sixto Durán Ballén", ledger.Person, "ECU")
 	he.Why = "pronoun: the subject of the sentence before"
-	s = d.said(ledger.Praises, ledger.Mixed, he, "called", "“the best of us”")
-	target = d.named("the soldiers at the post", "the soldiers at the post", "", "")
-	s.Target = ptr(target)
-	s = d.said(ledger.Demands, ledger.Indirect, he, "demanded", "that Peru withdraw its helicopters")
-	d.from("that Peru withdraw")
-	e = d.event("RETREAT", 2, ledger.Urged, "withdraw", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "", "")
-	d.claim(false, ledger.ThatHappened, ledger.Asserts)
+	d.said(ledger.Promises, ledger.Indirect, he, "promised", "Ecuador would not attack first")
+	d.from("“The president has asked")
+	spokeswoman := d.named("a spokeswoman", "a spokeswoman", ledger.Office, "ECU")
+	d.said(ledger.Asserts, ledger.Direct, spokeswoman, "said", "The president has asked our pilots to stay on the ground,")
+	outer := d.r.Statements[len(d.r.Statements)-1].ID
+	president := d.named("The president", "Sixto Durán Ballén", ledger.Person, "ECU")
+	s = d.said(ledger.Urges, ledger.Indirect, president, "asked", "to stay on the ground")
+	s.Origin, s.Parent = []ledger.Named{president, spokeswoman, {Name: "Sample News", Kind: ledger.Outlet}}, outer
 
 	d.from("Peru’s foreign minister")
 	official = d.named("a government official", "a government official", ledger.Office, "PER")
-	s = d.said(ledger.Predicts, ledger.Indirect, official, "said", "Peru’s foreign minister is expected to meet the Chilean envoy in Santiago next week")
-	letter := d.named("a letter from Chile", "a letter from Chile", ledger.DocumentKind, "CHL")
-	s.Origin = []ledger.Named{letter, official, {Name: "Sample News", Kind: ledger.Outlet}}
+	s = d.said(ledger.Asserts, ledger.Indirect, official, "told", "Peru’s foreign minister will meet a Chilean envoy in Santiago next week")
+	s.Origin = []ledger.Named{official, d.named("Andina", "Andina", ledger.NewsAgency, "PER"), {Name: "Sample News", Kind: ledger.Outlet}}
 	d.place("Santiago", "Santiago", "CHL", "city", -33.46, -70.65)
 	d.time("next week", "1995-02-20", "1995-02-26")
-	d.event("CONSULT", 1, ledger.Planned, "meet", list(d.named("Peru’s foreign minister", "Peru’s foreign minister", ledger.Office, "PER")), list(d.named("the Chilean envoy", "the Chilean envoy", ledger.Office, "CHL")), "1995-02-20", "1995-02-26")
+	d.event("CONSULT", 1, ledger.Planned, "meet", list(d.named("Peru’s foreign minister", "Peru’s foreign minister", ledger.Office, "PER")), list(d.named("a Chilean envoy", "a Chilean envoy", ledger.Office, "CHL")), "1995-02-20", "1995-02-26")
 	d.claim(false, ledger.ThatHappened, ledger.Asserts)
 	d.from("The two countries last fought")
 	d.time("1981", "1981-01-01", "1981-12-31")

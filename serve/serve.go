@@ -124,6 +124,7 @@ func Serve(ctx context.Context, l net.Listener, c Config) error {
 	c.Remote = c.Remote || !Loopback(l)
 	h, err := New(c)
 	if err != nil {
+		l.Close()
 		return err
 	}
 	log := c.Log

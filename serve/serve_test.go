@@ -435,7 +435,8 @@ func TestServe(t *testing.T) {
 	defer db.Close()
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- Serve(ctx, l, Config{Engine: engine(t), Store: db}) }()
+	e := engine(t)
+	go func() { done <- Serve(ctx, l, Config{Engine: e, Store: db}) }()
 	if status, _, _ := get(t, "http://"+l.Addr().String()+"/"); status != 200 {
 		t.Errorf("%d", status)
 	}
