@@ -22,7 +22,8 @@ type reading struct {
 	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
-	hits []hit // one for each event
+	named []bool // token inside a longer name of an organisation or person: no trigger
+	hits  []hit  // one for each event
 }
 
 func newReading(b *book, d *ledger.Document) *reading {
@@ -42,6 +43,16 @@ func newReading(b *book, d *ledger.Document) *reading {
 			if o := r.mention[h]; o < 0 || d.Mentions[o].Span.Len() < d.Mentions[m].Span.Len() {
 				r.mention[h] = int32(m)
 			}
+		}
+	}
+	r.named = make([]bool, n)
+	for i := range d.Names {
+		run := d.Names[i].Run
+		if run.Last-run.First < 2 || d.Names[i].Type == "EVENT" {
+			continue
+		}
+		for k := max(run.First, 0); k < min(run.Last, int32(n)); k++ {
+			r.named[k] = true
 		}
 	}
 	for i := range d.Statements {
@@ -124,8 +135,13 @@ func (r *reading) predicate(i int32) bool {
 // case of i: its prepositions, with those that belong to one fixed phrase joined ("because of").
 func (r *reading) prep(i int32) string {
 	for _, k := range r.t.Children(i) {
-		if r.d.Tokens[k].Rel == "case" {
+		switch r.d.Tokens[k].Rel {
+		case "case":
 			return r.lemma(k)
+		case "nmod:desc": // "with foreign minister Walid Muallem", where the tree hangs the preposition on the title
+			if p := r.prep(k); p != "" && k < i {
+				return p
+			}
 		}
 	}
 	return ""
@@ -134,8 +150,15 @@ func (r *reading) prep(i int32) string {
 // hasPrep reports whether one of i's case markers is p.
 func (r *reading) hasPrep(i int32, p string) bool {
 	for _, k := range r.t.Children(i) {
-		if r.d.Tokens[k].Rel == "case" && r.lemma(k) == p {
-			return true
+		switch r.d.Tokens[k].Rel {
+		case "case":
+			if r.lemma(k) == p {
+				return true
+			}
+		case "nmod:desc":
+			if k < i && r.hasPrep(k, p) {
+				return true
+			}
 		}
 	}
 	return false
@@ -424,8 +447,15 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		if r.mark(v) == "to" {
 			return r.owner(h, depth+1)
 		}
-		if r.mark(v) == "of" || r.mark(v) == "for" {
+		switch r.mark(v) {
+		case "of", "for":
 			return r.owner(h, depth+1)
+		case "before", "after", "since", "while", "when", "by", "without": // an adverbial clause hung on a noun
+			if !r.predicate(h) {
+				return ledger.None, ""
+			}
+			s, _ := r.surfaceSubject(h, depth+1)
+			return s, "subject of '" + r.word(h) + "'"
 		}
 		return h, "'" + r.word(h) + "', which the participle describes"
 	case "parataxis":

@@ -24,6 +24,57 @@ func (r *reading) complete() {
 	for i := 0; i < n; i++ {
 		r.presuppose(i)
 	}
+	for i := range r.d.Events {
+		r.anaphor(i)
+	}
+}
+
+// anaphor lets an outcome that is told "in the onslaught", "in the attack" take place and time from the act that the report has
+// told of before: the noun stands for it.
+func (r *reading) anaphor(i int) {
+	e, h := &r.d.Events[i], &r.hits[i]
+	if !h.rule.Casualty || h.noun() || e.Where.Place >= 0 && e.When.Time >= 0 {
+		return
+	}
+	for _, k := range r.t.Children(h.tok) {
+		switch r.prep(k) {
+		case "in", "during", "by":
+		default:
+			continue
+		}
+		if !r.is(k, "attack") && !r.is(k, "operation") || r.eventAt[k] != 0 || !r.definite(k) {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			o := &r.d.Events[j]
+			if o.Type != "ASSAULT" || !o.Cast.Realis.Took() || o.Part || o.Background || r.hits[j].rule.Casualty || o.Where.Place < 0 && o.When.Time < 0 {
+				continue
+			}
+			how := "through '" + r.word(k) + "', told before as '" + o.Trigger.Of(r.d.Text) + "'"
+			if e.Where.Place < 0 && o.Where.Place >= 0 {
+				e.Where = o.Where
+				e.Where.How = how
+			}
+			if e.When.Time < 0 && o.When.Time >= 0 {
+				e.When = o.When
+				e.When.How = how
+			}
+			e.Evidence.Steps = append(e.Evidence.Steps, how)
+			return
+		}
+	}
+}
+
+func (r *reading) definite(n int32) bool {
+	for _, k := range r.t.Children(n) {
+		switch r.lemma(k) {
+		case "the", "this", "that", "these", "those":
+			if r.rel(k) == "det" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addressee finds to whom, or against whom, an act of speech goes.
@@ -120,13 +171,7 @@ func (r *reading) presuppose(i int) {
 		return
 	}
 	n := r.hits[i].base
-	definite := false
-	for _, k := range r.t.Children(n) {
-		if l := r.lemma(k); r.rel(k) == "det" && (l == "the" || l == "this" || l == "that" || l == "these" || l == "those") {
-			definite = true
-		}
-	}
-	if !definite {
+	if n < 0 || !r.definite(n) {
 		return
 	}
 	for k := range r.d.Events {
@@ -166,7 +211,7 @@ func (r *reading) merge() {
 			if drop[j] >= 0 || !g.rule.Casualty || g.noun() || r.sentence[o.Head] != r.sentence[e.Head] || len(e.Actors) > 0 && !r.sameSide(e.Actors, o.Actors) || e.Cast.Realis != o.Cast.Realis {
 				continue
 			}
-			if r.beside(h.tok, g.tok) && (len(e.Actors) > 0 || len(o.Actors) == 0 || r.rel(h.tok) == "conj") {
+			if len(e.Actors)+len(o.Actors) == 0 || r.beside(h.tok, g.tok) && (len(e.Actors) > 0 || len(o.Actors) == 0 || r.rel(h.tok) == "conj") {
 				drop[i], any = int32(j), true
 				break
 			}

@@ -28,7 +28,7 @@ func (r *reading) scan() {
 					r.tryAll(r.b.nouns[r.word(i)], i, used)
 				}
 			case "NOUN", "PROPN":
-				if !used[i] {
+				if !used[i] && r.time[i] < 0 && !r.named[i] {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
@@ -423,6 +423,14 @@ func (r *reading) accept(h *hit, used []bool) string {
 	}
 	r.keep(h, actors, recipients, means, steps)
 	used[h.tok] = true
+	if c.Absorbs && h.object >= 0 {
+		if k := r.complement(h.object); k >= 0 {
+			used[k] = true
+		}
+		if k := r.complement(h.tok); k >= 0 {
+			used[k] = true
+		}
+	}
 	if h.object >= 0 {
 		used[h.object] = true
 	}

@@ -34,6 +34,7 @@ type Rule struct {
 	Light     []string `yaml:"light"`  // light-verb classes that the nouns go with; default all
 	Verbal    bool     `yaml:"verbal"` // an act of speech; the types that always are need not say so
 	Ongoing   bool     `yaml:"ongoing"`
+	Absorbs   bool     `yaml:"absorbs"`  // "launched a bid to retake": the infinitive is the same act, no second one
 	Casualty  bool     `yaml:"casualty"` // tells of an outcome (killed, wounded), not of a deed of its own
 }
 

@@ -65,7 +65,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		return
 	}
 	sen := r.d.Sentences[s]
-	own, around, any := ledger.None, ledger.None, ledger.None
+	own, around, near, any := ledger.None, ledger.None, ledger.None, ledger.None
 	count := 0
 	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
 		ti := r.time[i]
@@ -99,8 +99,10 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 			if own < 0 {
 				own = ti
 			}
-		case around < 0 && r.reaches(at, h.clause):
+		case around < 0 && (r.reaches(at, h.clause) || !r.predicate(at) && r.reaches(h.clause, at)):
 			around = ti
+		case near < 0 && r.between(i, h.tok):
+			near = ti
 		}
 	}
 	how := ""
@@ -110,6 +112,8 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		pick, how = own, "own expression"
 	case around >= 0:
 		pick, how = around, "clause"
+	case near >= 0:
+		pick, how = near, "between the same commas"
 	case count == 1 && e.Cast.Realis.Took() && !r.relative(h.clause) && r.rel(h.clause) == "root":
 		pick, how = any, "sentence"
 	}
@@ -138,6 +142,28 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 	case e.Cast.Realis.Took():
 		e.When = ledger.When{Time: ledger.None, To: pub, Extent: "within", How: "publication"}
 	}
+}
+
+// between reports whether tokens i and j stand between the same commas with no second verb there: the clause that a lost tree
+// would have shown.
+func (r *reading) between(i, j int32) bool {
+	lo, hi := min(i, j), max(i, j)
+	if hi-lo > 20 {
+		return false
+	}
+	for k := lo; k <= hi; k++ {
+		if k != j && r.d.Tokens[k].UPOS == "VERB" && r.d.Tokens[k].Rel != "amod" {
+			return false
+		}
+		if r.d.Tokens[k].UPOS == "PUNCT" {
+			switch r.word(k) {
+			case "-", "'", "’", "(", ")":
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // reaches reports whether a time or place of clause at holds for the event clause i below it: i hangs on it without a relative
@@ -274,6 +300,13 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 		}
 		if locative && !e.Verbal && hd >= 0 && clause < 0 && r.reaches(hd, h.clause) && !r.relative(h.clause) {
 			clause = pi
+		}
+	}
+	if own < 0 && !e.Verbal && e.Type != "CONSULT" {
+		for _, f := range r.foundOf(e.Recipients) { // who is struck where he is: "Aleppo bombed"
+			if pi := r.place[f.tok]; pi >= 0 && !r.d.Places[pi].Metonym && r.d.Places[pi].Precision != "country" {
+				own = pi
+			}
 		}
 	}
 	switch {

@@ -166,13 +166,13 @@ func (r *reading) host(h *hit, ok func(int32) bool) found {
 	if n < 0 {
 		n = h.tok
 	}
-	for steps := 0; steps < 3; steps++ {
+	for steps := 0; steps < 4; steps++ {
 		g := r.head(n)
 		if g < 0 {
 			return none
 		}
 		switch r.rel(n) {
-		case "obl", "obj", "advcl", "xcomp":
+		case "obl", "obj", "advcl", "xcomp", "ccomp":
 			if r.predicate(g) {
 				c := r.core(g)
 				s, how := c.subj, c.subjHow
@@ -182,7 +182,9 @@ func (r *reading) host(h *hit, ok func(int32) bool) found {
 				if ok(s) && s != n {
 					return found{s, how + " of '" + r.word(g) + "'"}
 				}
-				return none
+				if rel := r.rel(g); rel != "ccomp" && rel != "xcomp" || s >= 0 && r.actorlike(s) {
+					return none
+				}
 			}
 		case "nmod", "conj", "compound":
 		default:
