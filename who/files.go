@@ -25,7 +25,7 @@ type files struct {
 	terms      map[string][]termRef // by unit, "RUS" or "nato", in file order
 	stateOf    map[string]int32     // by code
 	orgOf      map[string]int32     // by key
-	given      map[string]byte      // sex by given name, from the persons themselves; 0 where they differ
+	given      map[string]byte      // sex by given name; 0 where both bear it
 	longest    int                  // words of the longest title
 }
 
@@ -108,9 +108,9 @@ func loadFiles(fsys fs.FS) (*files, error) {
 	f := &files{
 		names: make(map[string][]ref, 8192), adjectives: map[string][]int32{}, people: map[string][]int32{}, seats: map[string]int32{},
 		surnames: make(map[string][]int32, 2048), titles: map[string][]titled{}, terms: map[string][]termRef{}, stateOf: map[string]int32{},
-		orgOf: map[string]int32{}, given: map[string]byte{},
+		orgOf: map[string]int32{}, given: make(map[string]byte, 1<<14),
 	}
-	return f, errors.Join(f.loadStates(fsys), f.loadOrgs(fsys), f.loadOffices(fsys), f.loadPersons(fsys))
+	return f, errors.Join(f.loadStates(fsys), f.loadOrgs(fsys), f.loadOffices(fsys), f.loadPersons(fsys), f.loadGiven(fsys))
 }
 
 func (f *files) name(alias string, r ref) {
@@ -264,6 +264,22 @@ func (f *files) loadPersons(fsys fs.FS) error {
 		f.persons = append(f.persons, p)
 	}
 	return errors.Join(faults...)
+}
+
+// loadGiven adds the list of given names; where it and the persons differ, the name tells nothing.
+func (f *files) loadGiven(fsys fs.FS) error {
+	rows, err := readTable(fsys, "actors/given-names*.tsv", "name", "sex")
+	for _, r := range rows {
+		if r.fields[1] == "" {
+			continue
+		}
+		sex := r.fields[1][0]
+		if s, ok := f.given[r.fields[0]]; ok && s != sex && s != 0 {
+			sex = 0
+		}
+		f.given[r.fields[0]] = sex
+	}
+	return err
 }
 
 func isHonorific(w string) bool {

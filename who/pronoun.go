@@ -134,7 +134,7 @@ func (r *reader) third(m int32, sex byte) {
 	h := r.d.Mentions[m].Head
 	fits := func(a int32) bool {
 		e := &r.of[a]
-		return e.person && !e.plural && (e.sex == sex || e.sex == 0)
+		return e.person && !e.plural && (e.sex == sex || e.sex == 0 && (e.head == "" || r.isSubject(e.first)))
 	}
 	barred := r.barred(m)
 	if a, why := r.byStructure(m, fits, barred); a >= 0 {
@@ -164,6 +164,11 @@ func (r *reader) third(m int32, sex byte) {
 	}
 	_ = h
 	r.set(m, best.actor, why)
+}
+
+// isSubject reports whether mention m is a subject.
+func (r *reader) isSubject(m int32) bool {
+	return m >= 0 && text.Rel0(r.d.Tokens[r.d.Mentions[m].Head].Rel) == "nsubj"
 }
 
 // barred returns the actors that pronoun m cannot mean: the subject of its own clause where it is another argument, and
@@ -205,6 +210,9 @@ func (r *reader) barred(m int32) []int32 {
 				out = append(out, a)
 			}
 		}
+	}
+	if v := r.verbOf(h); v >= 0 && r.d.Tokens[v].Rel == "acl:relcl" && r.d.Tokens[v].Head >= 0 && r.d.Tokens[v].Head < h && t.Rel != "nmod:poss" {
+		bar(r.d.Tokens[v].Head) // "a doctor she knew"
 	}
 	return out
 }
@@ -249,22 +257,53 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 		return ledger.None, ""
 	}
 	if t.Rel == "nmod:poss" || text.Rel0(t.Rel) == "nmod" {
-		if s := r.subjectOf(v); s >= 0 && !r.t.Governs(s, h) {
+		if s := r.subjectOf(v); s > h && t.Rel == "nmod:poss" && r.d.Tokens[v].Rel == "advcl" { // "In his speech, ...": the subject follows
+			return r.ahead(m, s, fits)
+		} else if s >= 0 && !r.t.Governs(s, h) {
+			if r.between(s, m, fits) {
+				return ledger.None, ""
+			}
 			return try(s, "the subject of its clause: ")
 		}
 		if r.t.Child(v, "nsubj", "nsubj:pass") >= 0 { // inside the subject itself
-			return r.above(v, try)
+			return r.above(v, m, fits, try)
 		}
 		return ledger.None, ""
 	}
 	if rel := text.Rel0(t.Rel); rel == "nsubj" {
-		return r.above(v, try)
+		return r.above(v, m, fits, try)
 	}
 	return ledger.None, ""
 }
 
-// above tries the subject of the clause that governs the clause of predicate v.
-func (r *reader) above(v int32, try func(int32, string) (int32, string)) (int32, string) {
+// ahead resolves a possessive in a clause before the main one to the named subject that follows.
+func (r *reader) ahead(m, s int32, fits func(int32) bool) (int32, string) {
+	o := r.mentionOf(s)
+	if o < 0 || r.d.Mentions[o].Kind != ledger.Proper {
+		return ledger.None, ""
+	}
+	if a := r.resolve(o); a >= 0 && fits(a) {
+		return a, "the subject that follows: " + quote(r.short(o))
+	}
+	return ledger.None, ""
+}
+
+// between reports whether another actor that fits is named between token s and mention m.
+func (r *reader) between(s, m int32, fits func(int32) bool) bool {
+	subject := ledger.None
+	if o := r.mentionOf(s); o >= 0 {
+		subject = r.resolve(o)
+	}
+	for i := m - 1; i >= 0 && r.d.Mentions[i].Head > s; i-- {
+		if a := r.resolve(i); a >= 0 && a != subject && fits(a) && r.d.Mentions[i].Kind != ledger.Pronominal {
+			return true
+		}
+	}
+	return false
+}
+
+// above tries the subject of the clause that governs the clause of predicate v, in which pronoun m stands.
+func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string) (int32, string)) (int32, string) {
 	for k, steps := v, 0; steps < 8; steps++ {
 		t := &r.d.Tokens[k]
 		g := t.Head
@@ -277,6 +316,12 @@ func (r *reader) above(v int32, try func(int32, string) (int32, string)) (int32,
 				return ledger.None, ""
 			}
 			return try(r.subjectOf(g), "the subject of "+quote(r.d.Tokens[g].Lemma)+": ")
+		case "acl:relcl":
+			s := r.subjectOf(r.verbOf(g))
+			if s >= 0 && r.between(s, m, fits) {
+				return ledger.None, ""
+			}
+			return try(s, "the subject of the clause that it hangs on: ")
 		case "advcl", "conj":
 			return try(r.subjectOf(g), "the subject of the clause that it hangs on: ")
 		case "xcomp":
