@@ -177,10 +177,14 @@ func (w *writer) arrive(ctx context.Context, tx *sql.Tx, report int64, a Arrival
 	return res.LastInsertId()
 }
 
-// again handles bytes that are stored already.
+// again handles bytes that are stored already. What the user told is looked for first: when rules have changed, the same
+// words may now give another outlet or date, and that is no second arrival.
 func (w *writer) again(ctx context.Context, tx *sql.Tx, report, reading int64, a Arrival) (Result, bool, error) {
 	var seq int64
-	err := tx.QueryRowContext(ctx, "SELECT seq FROM arrival WHERE report = ? AND outlet = ? AND published = ?", report, w.outlet, w.published).Scan(&seq)
+	err := tx.QueryRowContext(ctx, "SELECT seq FROM arrival WHERE report = ? AND given_outlet = ? AND given_published = ? ORDER BY seq", report, a.Outlet, a.Published).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = tx.QueryRowContext(ctx, "SELECT seq FROM arrival WHERE report = ? AND outlet = ? AND published = ?", report, w.outlet, w.published).Scan(&seq)
+	}
 	switch {
 	case err == nil:
 		if seq != reading {
@@ -238,6 +242,10 @@ func (w *writer) reading(ctx context.Context, tx *sql.Tx, report, arrival int64)
 		if _, err := w.stmt(ctx, tx, "cut "+t.name).ExecContext(ctx, report); err != nil {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
+	}
+	// Read anew, an arrival may have another outlet or date than before; where there is one with these already, it keeps them.
+	if _, err := tx.ExecContext(ctx, "UPDATE OR IGNORE arrival SET outlet = ?, published = ? WHERE seq = ?", w.outlet, w.published, arrival); err != nil {
+		return err
 	}
 	if _, err := w.stmt(ctx, tx, "reading").ExecContext(ctx, append(append([]any{arrival}, w.columns()...), report)...); err != nil {
 		return err

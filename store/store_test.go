@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -153,6 +155,29 @@ func TestArrivals(t *testing.T) {
 	if err != nil || r.Source.Outlet != "Korvo Post" || r.Source.Published != "2021-03-02" {
 		t.Error(r.Source, err)
 	}
+}
+
+// TestSameArrivalReadOtherwise: a later version finds a date in words in which it found none before.
+func TestSameArrivalReadOtherwise(t *testing.T) {
+	ctx := context.Background()
+	s := fresh(t)
+	b, r := sample(1, "", "")
+	if _, err := s.Put(ctx, b, r, Arrival{Name: "korvo.txt"}); err != nil {
+		t.Fatal(err)
+	}
+	_, r = sample(1, "Korvo Post", "2021-03-02")
+	rec, err := s.Put(ctx, b, r, Arrival{Name: "korvo.txt"})
+	if err != nil || rec.Result != Known || !rec.Ledger {
+		t.Error(rec, err)
+	}
+	i, err := s.Item(ctx, rec.ID)
+	if err != nil || i.Arrivals != 1 || i.Published != "2021-03-02" {
+		t.Error(i, err)
+	}
+	if rec := put(t, s, 1, "Korvo Post", "2021-03-02"); rec.Result != Known {
+		t.Error(rec)
+	}
+	healthy(t, s)
 }
 
 func as0(t *testing.T, s *Store) string {
@@ -425,6 +450,21 @@ func TestReadOnly(t *testing.T) {
 	s.Close()
 	if _, err := Open(path, Options{Write: true}); err == nil || !strings.Contains(err.Error(), "may not be written to") {
 		t.Error(err)
+	}
+}
+
+// TestMigrationsAreFrozen: a step that databases out there have taken is never changed; what is to be different takes
+// another step. So is a view that lost a column or changed its meaning.
+func TestMigrationsAreFrozen(t *testing.T) {
+	want := map[string]string{"schema/001.sql": "de5d06d3fc9190e4"}
+	for _, name := range migrations() {
+		b, err := schema.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h := sha256.Sum256(b); hex.EncodeToString(h[:8]) != want[name] {
+			t.Errorf("%s is now %x: write a new file schema/%03d.sql instead, and its hash here", name, h[:8], Version()+1)
+		}
 	}
 }
 
