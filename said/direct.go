@@ -302,6 +302,9 @@ func (v *view) tagAfter(q int) (int32, bool) {
 	}
 	closed := v.finalMark(q)
 	w := v.toks[i].Of(v.d.Text)
+	if n, ok := v.signed(q, i); ok {
+		return n, true
+	}
 	if closed == "." || closed == ";" {
 		// a full stop ends the sentence; only "said X" in small letters can still belong to it
 		if v.quoteCue(i) == nil || v.low(i) != w {
@@ -356,6 +359,35 @@ func (v *view) tagAfter(q int) (int32, bool) {
 			continue
 		}
 		return v.tag(q, k, c, s, "source: subject of the tag behind the quotation"), true
+	}
+	return 0, false
+}
+
+// signed is "“...” — Jane Doe, teacher" where the dash and the name end the block.
+func (v *view) signed(q int, i int32) (int32, bool) {
+	if !v.word(i, "—", "–", "-", "--", "―") || int(i)+1 >= len(v.toks) {
+		return 0, false
+	}
+	cs := v.lex.other[":"]
+	if len(cs) == 0 {
+		return 0, false
+	}
+	last := i + 1
+	for int(last) < len(v.toks) && v.block(last) == v.block(i) {
+		if v.finiteVerb(last) || v.inside(last) || last > i+25 {
+			return 0, false
+		}
+		last++
+	}
+	for m := range v.d.Mentions {
+		x := &v.d.Mentions[m]
+		if x.Kind == ledger.Proper && x.Head > i && x.Span.Start == v.toks[i+1].Start {
+			v.addOther(i, nil, cs[0], &cs[0].frames[0], v.named(x.Head, "source: name behind the dash"),
+				content{head: v.headOf(q), pieces: []text.Span{v.trimSpace(v.quotes[q].inner)}, step: "content: the quotation that the name signs"})
+			n := int32(len(v.found) - 1)
+			v.found[n].Form = ledger.Direct
+			return n, true
+		}
 	}
 	return 0, false
 }

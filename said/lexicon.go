@@ -18,9 +18,10 @@ type Entry struct {
 	Stance    string   `yaml:"stance"`
 	Strength  string   `yaml:"strength"` // "weak", "strong" or ""
 	Frames    []string `yaml:"frames"`
-	Source    string   `yaml:"source"` // "person": things do not do it; "document": only documents do; "": anyone
-	Object    string   `yaml:"object"` // "thing": an object that is a person is none of this entry
-	Basis     string   `yaml:"basis"`  // witnessed, took part, was told, inferred
+	Source    string   `yaml:"source"`  // "person": things do not do it; "document": only documents do; "": anyone
+	Object    string   `yaml:"object"`  // "thing": an object that is a person is none of this entry
+	Negated   bool     `yaml:"negated"` // only where the cue is negated: "did not respond to"
+	Basis     string   `yaml:"basis"`   // witnessed, took part, was told, inferred
 }
 
 // class is a closed list of words that the rules ask for by name (data/lexicon/said-classes.yaml).

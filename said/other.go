@@ -173,6 +173,16 @@ func (v *view) headlines() {
 	}
 }
 
+// speakerLabel reports whether a name before a colon in a headline can only be who says the rest: a person, or a word such as
+// "Poll" or "Police". Names of places and organisations may be the topic.
+func (v *view) speakerLabel(m int32, name text.Run) bool {
+	x := &v.d.Mentions[m]
+	if x.Type == "PER" && x.Kind == ledger.Proper {
+		return true
+	}
+	return name.Len() <= 3 && x.Head >= 0 && (v.lex.is("document", v.lemma(x.Head)) || v.lex.is("label", v.lemma(x.Head)))
+}
+
 // label makes a statement of a headline in which name names who says the words of rest.
 func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 	if name.Len() <= 0 || rest.Len() <= 0 || v.used[i] {
@@ -185,7 +195,7 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 			m = int32(k)
 		}
 	}
-	if m < 0 || v.d.Mentions[m].Kind != ledger.Proper {
+	if m < 0 || v.d.Mentions[m].Kind != ledger.Proper && !v.speakerLabel(m, name) {
 		return false
 	}
 	quoted := false
@@ -195,7 +205,7 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 			return false
 		}
 	}
-	if !quoted {
+	if !quoted && !v.speakerLabel(m, name) {
 		v.reject(i, c, "a name and a colon, but no quotation: it may only be the topic")
 		return false
 	}
@@ -206,4 +216,59 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 	src := v.named(v.d.Mentions[m].Head, "source: name set off in the headline")
 	v.addOther(i, nil, c, &c.frames[0], src, content{head: ledger.None, pieces: ps, step: "content: the rest of the headline"})
 	return true
+}
+
+// transcripts finds speaker labels: blocks that open with a name and a colon, "SMITH: We will ...", where at least three blocks do.
+func (v *view) transcripts() {
+	cs := v.lex.other[":"]
+	if len(cs) == 0 {
+		return
+	}
+	type turn struct{ colon, first, last int32 }
+	var turns []turn
+	for b := range v.d.Blocks {
+		if k := v.d.Blocks[b].Kind; k != ledger.Body && k != ledger.BlockQuote {
+			continue
+		}
+		span := v.d.Blocks[b].Span
+		first := v.tokenAt(span.Start)
+		last := first
+		for int(last) < len(v.toks) && v.toks[last].End <= span.End {
+			last++
+		}
+		for i := first + 1; i < last-1 && i < first+6; i++ {
+			w := v.toks[i-1].Of(v.d.Text)
+			if v.inside(i-1) || v.verbal(i-1) || w == v.low(i-1) && w != "." {
+				break
+			}
+			if v.word(i, ":") {
+				turns = append(turns, turn{i, first, last})
+				break
+			}
+		}
+	}
+	if len(turns) < 3 {
+		return
+	}
+	for _, t := range turns {
+		taken := false
+		for i := t.first; i < t.last; i++ {
+			taken = taken || i <= t.colon && v.used[i]
+		}
+		if taken {
+			continue
+		}
+		name := text.Run{First: t.first, Last: t.colon}
+		content := text.Span{Start: v.toks[t.colon+1].Start, End: v.toks[t.last-1].End}
+		if q := v.wrapped(text.Run{First: t.colon + 1, Last: t.last}); q >= 0 {
+			content = v.quotes[q].inner
+		}
+		src := source{head: t.colon - 1, span: v.t.Span(name), speaker: v.mentionOf(t.colon - 1), how: "source: label of the turn"}
+		v.addOther(t.colon, nil, cs[0], &cs[0].frames[0], src, ctOf(content, "content: the turn behind the label"))
+		v.found[len(v.found)-1].turn = true
+	}
+}
+
+func ctOf(s text.Span, step string) content {
+	return content{head: ledger.None, pieces: []text.Span{s}, step: step}
 }

@@ -30,6 +30,7 @@ func (s *Stage) Statements(d *ledger.Document) {
 		return
 	}
 	v := newView(d, s.lex)
+	v.transcripts()
 	v.direct()
 	v.verbs()
 	v.others()
@@ -128,7 +129,7 @@ func (v *view) form(x *found) {
 		all = all && in
 	}
 	switch {
-	case any && all:
+	case x.turn, any && all:
 		x.Form = ledger.Direct
 	case any:
 		x.Form = ledger.Mixed

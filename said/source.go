@@ -141,8 +141,25 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
 		return source{}, false
 	}
+	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.comma2(i-1) {
+		// a main verb whose subject the parser lost
+		if b := v.bounds(i); i > b.First {
+			e := i
+			for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+				e--
+			}
+			if h := v.acrossApposition(b.First, e); h >= 0 {
+				return v.named(h, "source: noun phrase before the apposition that precedes the cue"), true
+			}
+		}
+	}
 	h := v.toks[i].Head
 	if h < 0 {
+		if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" {
+			if n := v.nearSubject(i); n >= 0 {
+				return v.named(n, "source: noun phrase right before the cue"), true
+			}
+		}
 		return source{}, false
 	}
 	switch r := v.toks[i].Rel; text.Rel0(r) {

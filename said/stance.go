@@ -35,7 +35,7 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 	switch f.kind {
 	case frameObjPred, frameObjAs:
 		good, bad := false, false
-		for _, k := range v.subtree(h, func(int32) bool { return false }) {
+		for k := v.tokenAt(x.Content[0].Start); int(k) < len(v.toks) && v.toks[k].Start < x.Content[len(x.Content)-1].End; k++ {
 			good = good || v.lex.is("good", v.lemma(k)) || v.lex.is("good", v.low(k))
 			bad = bad || v.lex.is("bad", v.lemma(k)) || v.lex.is("bad", v.low(k))
 		}

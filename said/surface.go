@@ -594,7 +594,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 			return content{}, false
 		}
 		opens = k == i+1 && v.opensClause(from)
-	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last):
+	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last, v.lex.is("zero", v.lemma(i))):
 		from = i + 1
 	}
 	if from < 0 || from >= b.Last {
@@ -655,25 +655,134 @@ func (v *view) gapped(i int32, ct *content) bool {
 	return v.finiteVerb(first) && v.subject(v.toks[first].Head) < 0 && v.subject(ct.head) < 0
 }
 
-// startsClause reports whether a noun phrase opens at token a and a finite verb comes behind it.
-func (v *view) startsClause(a, last int32) bool {
+// startsClause reports whether a noun phrase opens at token a and a finite verb comes behind it. loose allows commas and relative
+// clauses between, as after the verbs that take nothing but a clause.
+func (v *view) startsClause(a, last int32, loose bool) bool {
 	switch v.toks[a].UPOS {
 	case "PRON", "DET", "PROPN", "NOUN", "NUM", "ADJ":
 	default:
 		return false
 	}
-	if v.timeLike(a) {
+	if v.timeLike(a) || v.word(a, "what", "who", "which", "how") {
 		return false
 	}
-	for i := a + 1; i < last && i < a+15; i++ {
-		if v.finiteVerb(i) {
-			return true
+	far := a + 15
+	if loose {
+		far = a + 35
+	}
+	open := 0 // relative clauses whose verb is still to come
+	for i := a + 1; i < last && i < far; i++ {
+		if v.inside(i) {
+			continue
 		}
-		if v.punct(i) && !v.word(i, "-", "’", "'") || v.word(i, "who", "which", "that", "because", "when", "after", "before", "as", "whose", "where") {
+		if v.finiteVerb(i) {
+			if open == 0 {
+				return true
+			}
+			if v.toks[i].UPOS == "VERB" || i+1 < last && v.toks[i+1].UPOS != "VERB" && v.toks[i+1].UPOS != "ADV" {
+				open--
+			}
+			continue
+		}
+		if v.word(i, "who", "which", "that", "because", "when", "after", "before", "as", "whose", "where") {
+			if !loose {
+				return false
+			}
+			open++
+		} else if v.punct(i) && !v.word(i, "-", "’", "'", ",") || v.word(i, ",") && !loose {
 			return false
 		}
 	}
 	return false
+}
+
+// called reads "called X a Y" and "called X “y”" off the order of words: the content Y and the target X.
+func (v *view) called(i int32) (content, int32, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	if i+2 >= b.Last || !v.nominal(i+1) && v.toks[i+1].UPOS != "DET" && v.toks[i+1].UPOS != "ADJ" {
+		return content{}, ledger.None, false
+	}
+	split := int32(-1)
+	if v.word(i+1, "him", "her", "it", "them", "us", "me", "himself", "herself", "itself", "themselves") && !v.relatedPossessor(i+1) {
+		split = i + 2
+	}
+	for t := i + 2; split < 0 && t < b.Last && t < i+14; t++ {
+		if v.word(t, "a", "an") && v.toks[t].UPOS == "DET" || v.inside(t) && !v.inside(t-1) && !v.inside(i) && !v.punct(t-1) {
+			if v.toks[t-1].UPOS == "NOUN" || v.toks[t-1].UPOS == "PROPN" || v.toks[t-1].UPOS == "PRON" {
+				split = t
+			}
+			break
+		}
+		if v.punct(t) && !v.word(t, "-", "’", "'") || v.verbal(t) || v.toks[t].UPOS == "CCONJ" && t > i+8 || v.inside(t) != v.inside(i) {
+			break
+		}
+	}
+	if split < 0 || split >= b.Last || v.toks[split].UPOS == "ADP" || v.toks[split].UPOS == "ADV" || v.punct(split) && !v.inside(split) || v.toks[split].UPOS == "CCONJ" {
+		return content{}, ledger.None, false
+	}
+	end := split
+	if v.inside(split) && !v.inside(i) {
+		for end < b.Last && v.inQuote[end] == v.inQuote[split] {
+			end++
+		}
+		if end < b.Last && !v.punct(end) && v.toks[end].UPOS == "NOUN" {
+			end++
+		}
+	} else {
+		for end < b.Last && !v.comma2(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i) {
+			end++
+		}
+		if end < b.Last && v.word(end, "and", "but") && v.coordinate(split, end, b.Last) {
+			for end < b.Last && !v.comma2(end) && !v.lex.is("circumstance", v.low(end)) {
+				end++
+			}
+		}
+	}
+	ps := v.pieces([]text.Run{{First: split, Last: end}})
+	if len(ps) == 0 {
+		return content{}, ledger.None, false
+	}
+	head := v.headOfPhrase(split, end)
+	target := ledger.None
+	for m := range v.d.Mentions {
+		if x := &v.d.Mentions[m]; x.Span.End == v.toks[split-1].End && x.Span.Start >= v.toks[i].End && (target < 0 || x.Span.Len() > v.d.Mentions[v.mentionOf(target)].Span.Len()) {
+			target = x.Head
+		}
+	}
+	if target < 0 {
+		target = split - 1
+	}
+	return content{head: head, pieces: ps, step: "content: what the target is called, by the order of words"}, target, true
+}
+
+func (v *view) relatedPossessor(i int32) bool { return v.toks[i].Rel == "nmod:poss" }
+
+// coordinate reports whether what the joining word at token and joins is the like of what stands before it: no verb follows.
+func (v *view) coordinate(a, and, last int32) bool {
+	for t := and + 1; t < last && !v.comma2(t); t++ {
+		if v.finiteVerb(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// headOfPhrase is the token in [a, b) whose governor lies outside.
+func (v *view) headOfPhrase(a, b int32) int32 {
+	for t := a; t < b; t++ {
+		if h := v.toks[t].Head; (h < a || h >= b) && !v.punct(t) && v.nominal(t) {
+			return t
+		}
+	}
+	for t := a; t < b; t++ {
+		if !v.punct(t) {
+			return t
+		}
+	}
+	return ledger.None
 }
 
 // sound reports whether subject s of cue i can be right by the order of words: it is in no prepositional phrase, and no other
@@ -712,7 +821,19 @@ func (v *view) nearSubject(i int32) int32 {
 	if e <= b.First {
 		return -1
 	}
+	if h := v.acrossApposition(b.First, e); h >= 0 {
+		return h
+	}
 	end := v.toks[e-1].End
+	if v.word(e-1, ")") { // "Rep. Jane Doe (R-Ohio) said"
+		k := e - 2
+		for k > b.First && !v.word(k, "(") && e-k < 8 {
+			k--
+		}
+		if k > b.First && v.word(k, "(") {
+			end = v.toks[k-1].End
+		}
+	}
 	if v.comma(e - 1) {
 		if e-2 < b.First {
 			return -1
@@ -746,6 +867,33 @@ func (v *view) afterTemporal(h int32) bool {
 		return true
 	}
 	return false
+}
+
+// acrossApposition is the head of the noun phrase that opens the sentence (or follows a joining word) where only phrases between commas
+// part it from the cue at e: "Jane Doe, head of the clinic, said".
+func (v *view) acrossApposition(first, e int32) int32 {
+	if e-1 <= first || !v.comma(e-1) {
+		return -1
+	}
+	for k := e - 2; k > first; k-- {
+		if v.finiteVerb(k) || v.inside(k) || v.word(k, ";", ":") {
+			return -1
+		}
+		if !v.comma(k) {
+			continue
+		}
+		for m := range v.d.Mentions {
+			x := &v.d.Mentions[m]
+			if x.Span.End != v.toks[k-1].End || x.Head < first || x.Kind == ledger.Pronominal {
+				continue
+			}
+			f := v.tokenAt(x.Span.Start)
+			if (f == first || f > first && (v.toks[f-1].UPOS == "SCONJ" || v.toks[f-1].UPOS == "CCONJ" || v.punct(f-1) && v.inside(f-1))) && !v.timeLike(x.Head) {
+				return x.Head
+			}
+		}
+	}
+	return -1
 }
 
 // acrossRelative is the head of the noun phrase that a relative clause right before cue i describes: "Moscow, which began ..., says".

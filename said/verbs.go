@@ -14,7 +14,7 @@ func (v *view) verbs() {
 		if v.used[i] {
 			continue
 		}
-		if v.toks[i].UPOS == "NOUN" && v.toks[i].Head < 0 {
+		if v.toks[i].UPOS == "NOUN" {
 			v.misread(i)
 			continue
 		}
@@ -36,8 +36,14 @@ func (v *view) misread(i int32) {
 		return
 	}
 	cs := v.lex.verbs[v.lemma(i)]
+	if len(cs) == 0 {
+		return
+	}
 	b := v.bounds(i)
-	if len(cs) == 0 || b.First >= i || v.hasFinite(b.First, i) || !v.nominal(i-1) || v.child(i, "nsubj", "cop") >= 0 {
+	if v.toks[i].Head >= 0 && v.word(i+1, "to") && v.hasFinite(i+1, b.Last) {
+		return
+	}
+	if b.First >= i || v.hasFinite(b.First, i) || !v.nominal(i-1) || v.child(i, "nsubj", "cop") >= 0 {
 		return
 	}
 	first := b.First
@@ -209,6 +215,9 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 	why, at := "no content was found in a frame of this cue", cs[0]
 	for _, plain := range []bool{false, true} {
 		for _, c := range cs {
+			if c.Negated && !m.negated {
+				continue
+			}
 			if !plain {
 				if src, ct, ok := v.aside(i, c); ok {
 					if ok, w := v.speaks(src, c); !ok {
@@ -315,6 +324,9 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			}
 		}
 		if f := c.frame(frameObjPred); f != nil {
+			if ct, t, ok := v.called(i); ok {
+				return f, ct, t, to, nil
+			}
 			if k := v.predicate(i, obj, iobj); k >= 0 {
 				t := obj
 				if iobj >= 0 && iobj < k && iobj != k {
@@ -345,6 +357,11 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 					return f, ct, obj, to, nil
 				}
 			}
+		}
+	}
+	if f := c.frame(frameObjPred); f != nil && obj < 0 {
+		if ct, t, ok := v.called(i); ok {
+			return f, ct, t, to, nil
 		}
 	}
 	if f := c.frame(frameInf); f != nil && obj < 0 {

@@ -28,6 +28,7 @@ type view struct {
 type found struct {
 	ledger.Statement
 	frame *frame
+	turn  bool  // a turn of a transcript: direct speech without marks
 	head  int32 // token that governs the content, or None
 }
 
