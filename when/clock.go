@@ -45,7 +45,7 @@ func (p *parser) clock(i int) (expr, bool) {
 		default:
 			return expr{}, false
 		}
-	case p.is(i, "noon", "midday", "midnight") && !p.is(i-1, "after"):
+	case p.is(i, "noon", "midday", "midnight"):
 		j = i + 1
 		h = 12
 		if p.is(i, "midnight") {
@@ -130,7 +130,7 @@ func (p *parser) clockThenDay(e expr) expr {
 			ref, ok = d, true
 		}
 	}
-	if ok && p.tense(e.a) != future {
+	if t := p.tense(e.a); ok && (t == past || t == noTense) {
 		e.set(ref, ref)
 		e.value, e.why = ref.iso()+e.clock, "time of day; its day is the one named before, else that of publication"
 	}

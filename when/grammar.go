@@ -18,6 +18,7 @@ type expr struct {
 	zoneNote               string
 	quantity               int // of a duration, -1 vague
 	unit                   string
+	year                   int // named in full, 0 none
 }
 
 func (e *expr) set(from, to day) {
@@ -79,6 +80,22 @@ func (p *parser) skip(i int) int {
 	if w.month == 0 && w.weekday == 0 && w.season == "" && w.often == "" && w.weekdays == 0 {
 		return i
 	}
+	if j := p.inName(i); j > i {
+		return j
+	}
+	// "Friday's paper, the Sunday Times": titles of papers carry a capital behind the weekday.
+	if w.weekday > 0 && p.is(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "tribune", "star", "post", "independent", "world") && p.upper(i+1) {
+		return i + 2
+	}
+	return i
+}
+
+// inName gives the end of the name of a person or organisation, longer than a word, in which atom i stands; i if there is none.
+func (p *parser) inName(i int) int {
+	t := p.at[i].tok
+	if t < 0 {
+		return i
+	}
 	for _, n := range p.d.Names {
 		if n.Run.First > t {
 			break
@@ -90,10 +107,6 @@ func (p *parser) skip(i int) int {
 			}
 			return j
 		}
-	}
-	// "Friday's paper, the Sunday Times": titles of papers carry a capital behind the weekday.
-	if w.weekday > 0 && p.is(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "tribune", "star", "post", "independent", "world") && p.upper(i+1) {
-		return i + 2
 	}
 	return i
 }
@@ -126,7 +139,7 @@ func (p *parser) age(i int) (int, bool) {
 // phrase reads feasts and named days.
 func (p *parser) phrase(i int) (expr, bool) {
 	a := &p.at[i]
-	if a.kind == letters && !a.upper {
+	if a.kind == letters && !a.upper || p.inName(i) > i {
 		return expr{}, false
 	}
 	for _, ph := range p.s.lex.phrases[a.low] {
@@ -188,7 +201,7 @@ func (p *parser) spells(i int, s string) (int, bool) {
 
 // numeric reads dates in digits: 2016-11-20, 20/11/2016, 20.11.2016.
 func (p *parser) numeric(i int) (expr, bool) {
-	if p.at[i].kind != digits || i+4 >= len(p.at) {
+	if p.at[i].kind != digits || i+4 >= len(p.at) || p.glued(i) && p.is(i-1, "/", "-", ".", "=", "_") {
 		return expr{}, false
 	}
 	sep := p.low(i + 1)
@@ -405,7 +418,7 @@ func (p *parser) date(i int) (expr, bool) {
 		if !validDate(y, m, d) {
 			return expr{}, false
 		}
-		e.why = "date in full"
+		e.why, e.year = "date in full", y
 	} else {
 		if !validDate(2000, m, d) {
 			return expr{}, false
@@ -478,7 +491,7 @@ func (p *parser) month(i int) (expr, bool) {
 		k++
 	}
 	if y, k, ok := p.year(k); ok && !(p.low(k-2) == "," && p.low(i-1) == ",") {
-		e.b = k
+		e.b, e.year = k, y
 		return e.month(y, m, "month of a given year"), true
 	}
 	if !p.monthMeant(i, j) {
@@ -555,6 +568,10 @@ func (p *parser) given(i int) bool { return p.is(i, "april", "may", "june", "aug
 func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 	y := p.pub.year()
 	ten := p.tense(i)
+	if y, ok := p.sameClause(i); ok && ten != future {
+		f, _ := of(y)
+		return f, "in the year that the clause names"
+	}
 	switch ten {
 	case past:
 		for k := y + 1; k > y-8; k-- {
@@ -608,6 +625,10 @@ func (p *parser) weekday(i, wd int) expr {
 			e.value, e.why = dd.iso(), "weekday after the next"
 			return e
 		}
+	}
+	if p.is(i-1, "a", "any", "one") {
+		e.value, e.why = fmt.Sprintf("XXXX-WXX-%d", wd), "some such day, which one is not told"
+		return e
 	}
 	pub, ok := p.need()
 	if !ok {
@@ -704,7 +725,7 @@ func (p *parser) years(i int) (expr, bool) {
 		return expr{}, false
 	}
 	e.set(dayOf(y, 1, 1), dayOf(y, 12, 31))
-	e.value, e.why = fmt.Sprintf("%04d", y), "year"
+	e.value, e.why, e.year = fmt.Sprintf("%04d", y), "year", y
 	return e, true
 }
 
@@ -724,8 +745,14 @@ func (p *parser) yearMeant(i, j, y int) bool {
 	if p.glued(i) && p.is(i-1, ".", ",", "/", "-", ":", "+") && !p.is(i-2, "mid", "pre", "post") {
 		return false
 	}
+	if p.is(i-1, "rule", "article", "section", "page", "chapter", "figure", "room", "flight", "number", "route", "highway", "model", "version", "unit", "box", "apollo", "boeing", "area", "class") {
+		return false
+	}
 	if p.is(j, "%", "percent", "per", "million", "billion", "people", "men", "km", "kg", "metres", "meters", "feet", "miles", "troops", "euros", "dollars", "pounds", "gmt", "hours", "hrs", "utc") {
 		return false
+	}
+	if y >= 1900 && y <= 2060 && (p.is(i-1, "mid", "early", "late", "since") || p.low(i-1) == "-" && p.is(i-2, "mid") || p.is(i-1, "in") && y%100 != 0) && !p.glued(j) {
+		return true
 	}
 	switch p.xpos(j) {
 	case "NNS":
@@ -750,7 +777,7 @@ func (p *parser) yearMeant(i, j, y int) bool {
 		return false
 	}
 	if p.is(i-1, "of", "to", "and", "or", "the", "around", "about", "a", "an", "this", "its", "his", "her", "their", "(", "[", ",", ";", "-", "–", "election", "for", "s") {
-		if p.is(i-1, "to", "and", "or", "around", "about", "for", "a", "an") && y%100 == 0 && y != 2000 {
+		if p.is(i-1, "to", "and", "or", "around", "about", "for", "a", "an", ",") && (y%100 == 0 && y != 2000 || y > 2060) {
 			return false
 		}
 		return true
@@ -873,6 +900,9 @@ func (p *parser) season(i int) (expr, bool) {
 			e.b = k + 2
 			return e.season(w.season, pub.year()+map[string]int{"last": -1, "this": 0, "next": 1}[p.low(k)], "season of "+p.low(k)+" year"), true
 		}
+	}
+	if x := p.xpos(i + 1); x == "NN" || x == "NNS" {
+		return expr{}, false // "in winter storms"
 	}
 	in := p.is(i-1, "in", "by", "since", "until") || p.is(i-1, "the") && p.is(i-2, "in", "by", "since", "until", "during")
 	if !in || p.is(i, "fall") {

@@ -37,7 +37,7 @@ type lexicon struct {
 // opening lists the words of the grammar that may begin an expression and belong to no class of the lexicon.
 const opening = "the a an this that these those last past next previous following coming recent earlier later early late mid middle " +
 	"beginning start end close turn same every each today yesterday tomorrow tonight overnight per once twice thrice half more less at least as up " +
-	"ago q1 q2 q3 q4 very first second latter final eve all whole entire nowadays midweek fiscal financial"
+	"ago q very first second latter final eve all whole entire nowadays midweek fiscal financial"
 
 func load(fsys fs.FS) (*lexicon, error) {
 	b, err := fs.ReadFile(fsys, lexiconFile)

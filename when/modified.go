@@ -18,9 +18,6 @@ func (p *parser) modified(i int) (expr, bool) {
 		}
 		e, ok := p.inner(j)
 		if !ok {
-			if p.word(j).part != "" && p.is(i-1, "the") && false {
-				return expr{}, false
-			}
 			return expr{}, false
 		}
 		e.a = i
@@ -65,10 +62,7 @@ func (p *parser) modified(i int) (expr, bool) {
 		case "middle":
 			mod = "MID"
 		case "turn":
-			if p.is(j+1, "of") && p.is(j+2, "the") && p.is(j+3, "year", "century") {
-				return expr{}, false
-			}
-			return expr{}, false
+			return expr{}, false // "the turn of the century": which one is not told
 		case "first", "second", "latter":
 			if p.is(j+1, "half") {
 				if _, ok := p.quarter(j); ok {
@@ -91,7 +85,9 @@ func (p *parser) modified(i int) (expr, bool) {
 				return expr{}, false
 			}
 			if e, ok := p.modified(j); ok {
-				e.a = i
+				if e.grain == "decade" || e.grain == "century" || e.grain == "season" {
+					e.a = i // "the early 1990s", but "the [mid-March] talks"
+				}
 				return e, true
 			}
 			return expr{}, false
@@ -101,7 +97,7 @@ func (p *parser) modified(i int) (expr, bool) {
 		}
 		j += 2
 		e, ok := p.inner(j)
-		if !ok && p.is(j, "the") && p.is(j+1, "year", "month", "week", "day", "decade", "century") {
+		if !ok && p.is(j, "the") && p.is(j+1, "year", "month", "week", "decade", "century") {
 			e, ok = p.current(j)
 		}
 		if !ok || e.typ == "DURATION" {

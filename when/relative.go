@@ -63,13 +63,16 @@ func (p *parser) relative(i int) (expr, bool) {
 		j++
 	}
 	adj := p.low(j)
+	if p.is(i-1, "his", "her", "its", "their", "our", "my", "your", "s") {
+		return expr{}, false // "his last week in office" counts from nothing that is told
+	}
 	switch adj {
 	case "last", "past", "previous", "next", "coming", "following", "recent":
 	case "this", "that":
 		if the {
 			return expr{}, false
 		}
-		if p.is(j+1, "past", "last", "coming", "next") {
+		if p.is(j+1, "past", "last", "coming", "next", "same") {
 			j++
 			adj = p.low(j)
 		} else if p.is(j+1, "very") {
@@ -179,8 +182,11 @@ func (p *parser) theUnit(i, j int) (expr, bool) {
 		}
 		d := pub
 		why := "weekend up to publication"
-		if t := p.tense(j); t == future || t == present && pub.weekday() > 2 {
-			why = "weekend from publication on, by " + t.String()
+		if t := p.tense(j); t == future || t == present && pub.weekday() > 2 && pub.weekday() < 6 {
+			why = "weekend after publication, by " + t.String()
+			if pub.weekday() > 5 {
+				d += 7
+			}
 		} else if pub.weekday() < 6 {
 			d -= 7
 		}
@@ -276,6 +282,10 @@ func (p *parser) window(i int, adj string, q quantity, k int) (expr, bool) {
 		e.why = "counted from something the text tells"
 		return e, true
 	}
+	if p.is(k+1, "of") && !p.is(k+2, "this") || !back && p.tense(i) == past || back && p.tense(i) == future {
+		e.why = "counted from something the text tells"
+		return e, true
+	}
 	pub, ok := p.need()
 	if !ok {
 		e.why = "no day of publication to count from"
@@ -335,7 +345,7 @@ func (p *parser) unitBy(i, j int, adj string, the bool) (expr, bool) {
 		if the && (unit == "decade" || unit == "century" || unit == "year") { // "the last decade" rolls
 			return p.window(i, adj, quantity{n: 1}, j)
 		}
-		if the && unit == "day" {
+		if unit == "day" {
 			return expr{}, false // "the last day of the talks"
 		}
 	case "past":
@@ -705,13 +715,13 @@ func (p *parser) quantityOf(i int) (expr, bool) {
 			return expr{}, false
 		}
 	}
+	if p.is(i-1, "miles", "kilometres", "kilometers", "km", "kph") {
+		return expr{}, false
+	}
 	// "a day", "per day" behind an amount is a rate.
 	if article && p.rate(i) && !p.is(b, "ago", "later", "earlier", "after", "before", "long", "of", "in") {
 		e.typ, e.value, e.why, e.extent = "SET", isoPeriod(unit, "1"), "rate", ""
 		return e, true
-	}
-	if p.is(i-1, "miles", "kilometres", "kilometers", "km", "kph") {
-		return expr{}, false
 	}
 	return p.counted(e, q, unit, half)
 }
@@ -767,6 +777,9 @@ func (p *parser) bareUnits(i int) (expr, bool) {
 		e.why = "a vague while"
 		return e, true
 	}
+	if p.is(i-1, "last", "first", "final", "early", "next", "past", "these", "those") {
+		return expr{}, false
+	}
 	if p.is(i+1, "of") && (unit == "year" || unit == "decade" || unit == "month" || unit == "week") && !p.is(i-1, "the") {
 		e.why = "a vague while"
 		return e, true
@@ -802,7 +815,7 @@ func (p *parser) counted(e expr, q quantity, unit string, half bool) (expr, bool
 		ref, ok = p.named(unit)
 		from = "the time named before"
 	case p.is(e.a-1, "in", "within") && !half && !q.vague && p.hasPub && unit != "second" && unit != "minute" && unit != "hour" &&
-		!p.is(e.b, "of") && p.tense(e.a) == future && !(e.a >= 3 && p.is(e.a-2, "time") && p.is(e.a-3, "first")):
+		!p.is(e.b, "of", "after", "from", "before", "since") && !p.is(e.a, "a", "an") && p.tense(e.a) == future && !(e.a >= 3 && p.is(e.a-2, "time") && p.is(e.a-3, "first")):
 		dir = 1
 	}
 	if dir == 0 {

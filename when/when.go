@@ -36,6 +36,7 @@ type parser struct {
 	longing bool // a relative expression met no date of publication
 	name    int  // index of the first name that may hold the next atom
 	out     []ledger.Time
+	told    []told // for each of out
 }
 
 // How finely a time must be known for a unit to be counted from it.
@@ -105,6 +106,10 @@ func (p *parser) block() {
 }
 
 func (p *parser) emit(e expr) {
+	// The full stop of an abbreviation belongs to it, that of the sentence does not.
+	if z := e.b - 1; z > e.a && p.low(z) == "." && (p.at[z].tok >= 0 && p.at[z].tok != p.at[z-1].tok || p.at[z].tok < 0 && z == len(p.at)-1) {
+		e.b = z
+	}
 	p.extend(&e)
 	t := ledger.Time{
 		Span: text.Span{Start: p.at[e.a].Start, End: p.at[e.b-1].End},
@@ -125,6 +130,23 @@ func (p *parser) emit(e expr) {
 		}
 	}
 	p.out = append(p.out, t)
+	p.told = append(p.told, told{e.year, p.at[e.a].tok})
+}
+
+// told is what a later expression may take from an earlier one: the year that it names in full, 0 for none.
+type told struct {
+	year int
+	tok  int32
+}
+
+// sameClause is the year that an earlier expression of the same clause names: "In 2014 they crossed the border in March".
+func (p *parser) sameClause(i int) (int, bool) {
+	n := len(p.told)
+	if n == 0 || p.told[n-1].year == 0 || p.at[i].tok < 0 || p.told[n-1].tok < 0 {
+		return 0, false
+	}
+	v := p.verb(p.at[i].tok)
+	return p.told[n-1].year, v >= 0 && v == p.verb(p.told[n-1].tok) && p.told[n-1].tok < p.at[i].tok
 }
 
 // extend reads the words before and behind an expression for its extent.
