@@ -205,7 +205,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 	}
 	tok := &r.d.Tokens[v]
 	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
-	aux, det, fin := false, false, false
+	aux, det := false, false
 	for _, k := range r.t.Children(v) {
 		kt := &r.d.Tokens[k]
 		switch kt.Rel {
@@ -225,9 +225,10 @@ func (r *reading) coreOf(v int32, depth int) core {
 			c.iobj = k
 		case "aux":
 			aux = true
-			switch r.lemma(k) {
-			case "have", "be", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must":
-				fin = true
+			for _, j := range r.t.Children(k) { // a subject that the tree hung on the auxiliary
+				if ns < 0 && r.d.Tokens[j].Rel == "nsubj" {
+					ns = j
+				}
 			}
 		case "aux:pass":
 			aux, c.passive = true, true
@@ -241,7 +242,6 @@ func (r *reading) coreOf(v int32, depth int) core {
 			det = true
 		}
 	}
-	_ = fin
 	if det && tok.XPOS == "VBG" { // "the bombing of the town by the army", tagged a verb
 		for _, k := range r.t.Children(v) {
 			switch p := r.prep(k); {
@@ -253,8 +253,15 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 		return c
 	}
-	if np >= 0 {
-		c.passive = true
+	if np >= 0 && !c.passive {
+		if aux && r.onlyHave(v) { // "the exchange have agreed": no passive without "be"
+			if ns < 0 {
+				ns = np
+			}
+			np = ledger.None
+		} else {
+			c.passive = true
+		}
 	}
 	participle := tok.XPOS == "VBN"
 	if tok.UPOS == "VERB" && !c.passive && !aux {
@@ -295,8 +302,14 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 		return c
 	}
-	if c.obj >= 0 {
+	if c.obj < 0 && tok.UPOS == "VERB" {
+		if k := r.lostObject(v, ns); k >= 0 {
+			c.obj, c.objHow = k, "right behind the verb"
+		}
+	} else if c.obj >= 0 {
 		c.objHow = "object"
+	}
+	if c.obj >= 0 {
 		if a, how := r.antecedent(c.obj, v); a >= 0 {
 			c.obj, c.objHow = a, how
 		}
@@ -316,6 +329,89 @@ func (r *reading) coreOf(v int32, depth int) core {
 
 // gives are verbs whose passive keeps an object: "the town given arms".
 var gives = map[string]bool{"give": true, "grant": true, "award": true, "send": true, "tell": true, "call": true, "name": true, "deny": true, "offer": true, "pay": true, "ask": true, "teach": true, "show": true, "dub": true, "declare": true, "elect": true, "appoint": true}
+
+// onlyHave reports whether the auxiliaries of v hold a form of "have" and none of "be".
+func (r *reading) onlyHave(v int32) bool {
+	have := false
+	for _, k := range r.t.Children(v) {
+		if r.rel(k) == "aux" {
+			switch r.lemma(k) {
+			case "be", "get":
+				return false
+			case "have":
+				have = true
+			}
+		}
+	}
+	return have
+}
+
+// lostObject finds the object that the tree hung elsewhere: a noun phrase without a preposition right behind the verb.
+func (r *reading) lostObject(v, subject int32) int32 {
+	h := r.nounAfter(v + 1)
+	if h < 0 || h == subject || r.time[h] >= 0 || r.sentence[h] != r.sentence[v] {
+		return ledger.None
+	}
+	switch rel := r.d.Tokens[h].Rel; {
+	case r.prep(h) != "" || rel == "root" || rel == "nsubj" || rel == "nsubj:pass" || rel == "conj":
+		return ledger.None
+	case rel == "obl:tmod" || rel == "obl:npmod":
+		return ledger.None
+	}
+	return h
+}
+
+// nounAfter is the head of the noun phrase that starts at token i, read from the words alone, or None.
+func (r *reading) nounAfter(i int32) int32 {
+	n := int32(len(r.d.Tokens))
+	last := i
+	noun := false
+scan:
+	for ; last < n && last < i+10 && r.sentence[last] == r.sentence[i]; last++ {
+		switch r.d.Tokens[last].UPOS {
+		case "DET":
+			if noun {
+				break scan
+			}
+		case "ADJ", "NUM", "SYM":
+		case "NOUN", "PROPN":
+			noun = true
+		case "PRON":
+			if r.d.Tokens[last].Rel != "nmod:poss" {
+				if !noun {
+					return last
+				}
+				break scan
+			}
+		case "PART":
+			if r.word(last) != "'s" && r.word(last) != "’s" && r.word(last) != "'" && r.word(last) != "’" {
+				break scan
+			}
+		case "PUNCT":
+			if r.word(last) != "-" {
+				break scan
+			}
+		default:
+			break scan
+		}
+	}
+	for k := i; k < last; k++ {
+		if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && u != "NUM" {
+			continue
+		}
+		h := r.head(k)
+		if h >= i && h < last {
+			if u := r.d.Tokens[h].UPOS; u == "NOUN" || u == "PROPN" || u == "NUM" {
+				continue
+			}
+		}
+		if r.d.Tokens[k].UPOS == "NUM" && k+1 < last {
+			continue
+		}
+		return k
+	}
+	return ledger.None
+}
 
 // shape reports whether the word of v may be a past participle ("bombed", not "began").
 func (r *reading) shape(v int32) bool {

@@ -24,8 +24,12 @@ func (r *reading) scan() {
 				if r.d.Tokens[i].Rel == "amod" { // "the besieged town": told of, not told
 					continue
 				}
-				if !r.tryAll(r.b.verbs[r.lemma(i)], i, used) && r.d.Tokens[i].XPOS == "VBG" {
-					r.tryAll(r.b.nouns[r.word(i)], i, used)
+				switch {
+				case r.tryAll(r.b.verbs[r.lemma(i)], i, used):
+				case r.d.Tokens[i].XPOS == "VBG":
+					r.tryAll(r.b.nouns[r.wordLower2(i)], i, used)
+				case r.b.verbs[r.lemma(i)] == nil: // "airstrikes", tagged a verb
+					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "NOUN", "PROPN":
 				if !used[i] && r.time[i] < 0 && !r.named[i] {

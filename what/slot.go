@@ -264,12 +264,22 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 		}
 		for _, k := range r.t.Children(from) {
 			switch r.rel(k) {
-			case "obl", "nmod", "advcl", "acl":
+			case "obl", "nmod", "advcl", "acl", "appos", "dep":
 				if r.hasPrep(k, p) && r.time[k] < 0 && ok(k) && !(h.class != nil && h.class.Noun == p && k == h.base) && k != h.tok && k != h.base {
 					return found{k, "behind '" + p + "'"}
 				}
+				if r.d.Tokens[k].UPOS == "ADP" && r.lemma(k) == p { // the preposition taken for a head
+					for _, m := range r.t.Children(k) {
+						if rel := r.rel(m); (rel == "obj" || rel == "obl" || rel == "nmod") && r.time[m] < 0 && ok(m) {
+							return found{m, "behind '" + p + "'"}
+						}
+					}
+				}
 			}
 		}
+	}
+	if f := r.adjacent(h, p, ok); f.tok >= 0 {
+		return f
 	}
 	if !h.noun() {
 		if h.core.obj > h.tok && h.core.obj != h.object { // "carried out an attack against", hung on the object
@@ -305,6 +315,42 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
 			}
 		}
+	}
+	return none
+}
+
+// adjacent reads the preposition from the words alone: right behind the trigger or its noun, or, for prepositions that can hardly
+// belong to anything else, a little further on with no verb between.
+func (r *reading) adjacent(h *hit, p string, ok func(int32) bool) found {
+	last := max(h.tok, h.object)
+	if h.noun() {
+		last = max(h.tok, h.base)
+	} else if h.object < 0 && h.core.obj > h.tok {
+		last = h.tok
+	}
+	far := int32(0)
+	switch p {
+	case "against", "between", "into", "toward", "towards":
+		far = 12
+	}
+	n := int32(len(r.d.Tokens))
+	for i := last + 1; i < n && i <= last+1+far && r.sentence[i] == r.sentence[last]; i++ {
+		switch r.d.Tokens[i].UPOS {
+		case "VERB", "AUX":
+			return none
+		case "PUNCT":
+			if r.word(i) == ";" {
+				return none
+			}
+		}
+		if r.lemma(i) != p || r.d.Tokens[i].UPOS != "ADP" {
+			continue
+		}
+		k := r.nounAfter(i + 1)
+		if k >= 0 && r.time[k] < 0 && ok(k) && k != h.base && k != h.core.subj {
+			return found{k, "right behind '" + p + "'"}
+		}
+		return none
 	}
 	return none
 }
@@ -575,9 +621,6 @@ func (r *reading) actorlike(t int32) bool {
 		}
 		return tok.Rel != "expl"
 	case "PROPN":
-		if r.d.Tokens[t].XPOS != "NNPS" && r.is(t, "not-actor") {
-			return false
-		}
 		return true
 	case "NUM":
 		return false
