@@ -15,7 +15,7 @@ func (r *reader) described(m int32) {
 		f.unitBy = ""
 	}
 	words := r.headWords(m)
-	if f.det == 'i' && !f.plural || f.det == 'n' {
+	if f.det == 'i' || f.det == 'n' {
 		r.fresh(m, "described, not named")
 		return
 	}
@@ -26,6 +26,9 @@ func (r *reader) described(m int32) {
 	var same, like []int32
 	for a := range r.of {
 		e := &r.of[a]
+		if e.plural && e.unit != f.unit && f.agent.sector == "CVL" { // "the people" are not the Syrian people
+			continue
+		}
 		if e.counted && f.det != 'd' || e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !r.mentionedBefore(int32(a), m) {
 			continue
 		}
@@ -140,6 +143,9 @@ func (r *reader) fresh(m int32, why string) {
 		key += "#" + itoa(n)
 	}
 	a := ledger.Actor{Name: r.shown(m), Kind: ledger.Unnamed, Group: f.plural}
+	if f.plural && f.agent == nil {
+		a.Kind = ledger.Populace
+	}
 	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, plural: f.plural, counted: f.det == 'n' || f.det == 'i' && f.plural, rank: 1}
 	if f.agent != nil {
 		r.colour(&a, f)

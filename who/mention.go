@@ -295,7 +295,7 @@ func (f *finder) named(i int32, name ledger.Name) {
 	case "compound", "flat", "amod", "nmod":
 		inside = t.Head > i && t.Rel != "nmod"
 	}
-	if t.UPOS == "ADJ" && inside { // "Syrian" in "Syrian army" is no party of its own
+	if (t.UPOS == "ADJ" || name.Type == "NORP") && inside { // "Syrian" in "Syrian army" is no party of its own
 		return
 	}
 	run := name.Run

@@ -25,7 +25,7 @@ func (r *reader) named() {
 		}
 	}
 	for i := range keys { // full names of persons that only this report knows
-		if keys[i] != "" && r.fact[i].state == 0 && r.d.Mentions[i].Type == "PER" && strings.Contains(keys[i], " ") {
+		if keys[i] != "" && r.fact[i].state == 0 && r.d.Mentions[i].Type == "PER" && surnameAt(keys[i]) > 0 {
 			if r.bySurname(int32(i), keys[i], false) {
 				continue
 			}
@@ -308,7 +308,7 @@ func (r *reader) localPerson(m int32, key string) {
 		name := r.d.Mentions[m].Name.Of(r.d.Text)
 		surname, given := key, ""
 		if i := strings.IndexByte(key, ' '); i >= 0 {
-			given, surname = key[:i], key[strings.LastIndexByte(key, ' ')+1:]
+			given, surname = key[:i], key[surnameAt(key):]
 		}
 		e := entity{surname: surname, given: given, sex: r.f.given[given], rank: 5, person: true}
 		return ledger.Actor{Name: strings.Join(strings.Fields(name), " "), Kind: ledger.Person}, e
@@ -318,6 +318,23 @@ func (r *reader) localPerson(m int32, key string) {
 	}
 	r.set(m, a, "a person whom only this report names")
 	r.tell(m, a)
+}
+
+// surnameAt returns where the surname starts in the key of a full name; particles are part of it: "bill |de blasio". It is 0
+// where the whole key is a surname.
+func surnameAt(key string) int {
+	at := strings.LastIndexByte(key, ' ') + 1
+	for at > 1 {
+		before := strings.LastIndexByte(key[:at-1], ' ') + 1
+		switch key[before : at-1] {
+		case "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "van", "von", "der", "den", "ter", "al", "el", "bin", "bint", "ibn", "abu", "ben",
+			"ould", "mac", "st", "san", "dos santos":
+			at = before
+			continue
+		}
+		break
+	}
+	return at
 }
 
 // honorific tells the sex from "Mr" or "Mrs" before or in the name of mention m.
@@ -387,7 +404,7 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 	var found []int32
 	for a := range r.of {
 		e := &r.of[a]
-		if e.person && (e.surname != "" && (trimArticle(e.surname) == bare || strings.HasSuffix(e.surname, " "+bare) && e.known)) {
+		if e.person && (e.surname != "" && (trimArticle(e.surname) == bare || strings.HasSuffix(e.surname, " "+bare))) {
 			found = append(found, int32(a))
 		}
 	}

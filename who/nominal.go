@@ -73,12 +73,17 @@ func (r *reader) wholePhrase(m int32) bool {
 // nationals resolves the people of a state: "Syrians", "the British", "a Briton".
 func (r *reader) nationals(m int32) bool {
 	men, f := &r.d.Mentions[m], &r.fact[m]
-	w := keyOf(r.word(men.Head))
-	if !isCapital(r.word(men.Head)) {
+	head := men.Head
+	for k := head + 1; k < f.words.Last && men.Name.Contains(r.d.Tokens[k].Span); k++ {
+		head = k // "Polish Americans" are Americans
+	}
+	if !isCapital(r.word(head)) {
 		return false
 	}
+	w := keyOf(r.word(head))
+	plural0 := r.d.Tokens[head].XPOS == "NNPS" || r.d.Tokens[head].XPOS == "NNS"
 	states := r.f.people[w]
-	plural := f.plural
+	plural := f.plural || plural0
 	if states == nil {
 		states = r.f.adjectives[w]
 		plural = plural || f.det == 'd'
@@ -111,7 +116,7 @@ func (r *reader) nationals(m int32) bool {
 	}
 	if plural && f.det != 'i' && f.det != 'n' {
 		r.set(m, r.actor(code+"/people", func() (ledger.Actor, entity) {
-			return ledger.Actor{Name: r.word(men.Head), Kind: ledger.Populace, Country: code, Group: true}, entity{plural: true, rank: 2}
+			return ledger.Actor{Name: r.word(head), Kind: ledger.Populace, Country: code, Group: true}, entity{plural: true, rank: 2}
 		}), "people of "+code)
 		return true
 	}
@@ -405,7 +410,7 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 	sector := o.sectors[0].sector
 	switch {
 	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
-	case ag.sector == "" || isInternational(o.country) || o.kind == ledger.ArmedGroup || o.kind == ledger.Monitor || ag.sector == "GOV":
+	case ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):
 		a.Sector = sector
 	}
 }

@@ -63,7 +63,11 @@ func (f *files) actorOf(p int32, date string) ledger.Actor {
 	}
 	last := -1
 	for i := range x.terms {
-		if x.terms[i].to < date && (last < 0 || x.terms[i].to > x.terms[last].to) {
+		if x.terms[i].to >= date {
+			continue
+		}
+		one, lastOne := f.offices[x.terms[i].office].one, last >= 0 && f.offices[x.terms[last].office].one
+		if last < 0 || one && !lastOne || one == lastOne && x.terms[i].to > x.terms[last].to {
 			last = i
 		}
 	}

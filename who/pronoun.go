@@ -260,7 +260,8 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 		if s := r.subjectOf(v); s > h && t.Rel == "nmod:poss" && r.d.Tokens[v].Rel == "advcl" { // "In his speech, ...": the subject follows
 			return r.ahead(m, s, fits)
 		} else if s >= 0 && !r.t.Governs(s, h) {
-			if r.between(s, m, fits) {
+			if r.between(s, m, v, fits) {
+				r.blocked = r.word(s)
 				return ledger.None, ""
 			}
 			return try(s, "the subject of its clause: ")
@@ -288,14 +289,17 @@ func (r *reader) ahead(m, s int32, fits func(int32) bool) (int32, string) {
 	return ledger.None, ""
 }
 
-// between reports whether another actor that fits is named between token s and mention m.
-func (r *reader) between(s, m int32, fits func(int32) bool) bool {
+// between reports whether another actor that fits is named in the clause of predicate v between token s and mention m.
+func (r *reader) between(s, m, v int32, fits func(int32) bool) bool {
 	subject := ledger.None
 	if o := r.mentionOf(s); o >= 0 {
 		subject = r.resolve(o)
 	}
 	for i := m - 1; i >= 0 && r.d.Mentions[i].Head > s; i-- {
-		if a := r.resolve(i); a >= 0 && a != subject && fits(a) && r.d.Mentions[i].Kind != ledger.Pronominal {
+		if r.d.Mentions[i].Kind == ledger.Pronominal || r.verbOf(r.d.Mentions[i].Head) != v {
+			continue
+		}
+		if a := r.resolve(i); a >= 0 && a != subject && fits(a) {
 			return true
 		}
 	}
@@ -318,7 +322,8 @@ func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string
 			return try(r.subjectOf(g), "the subject of "+quote(r.d.Tokens[g].Lemma)+": ")
 		case "acl:relcl":
 			s := r.subjectOf(r.verbOf(g))
-			if s >= 0 && r.between(s, m, fits) {
+			if s >= 0 && r.between(s, m, r.verbOf(g), fits) {
+				r.blocked = r.word(s)
 				return ledger.None, ""
 			}
 			return try(s, "the subject of the clause that it hangs on: ")
@@ -427,7 +432,7 @@ func (r *reader) many(m int32) {
 		return
 	}
 	if r.blocked != "" {
-		r.none(m, quote(r.blocked)+", which is no actor, may be meant")
+		r.none(m, quote(r.blocked)+" may be meant, or another")
 		return
 	}
 	rivals := r.rivals(m, 1, func(a int32) bool { return r.of[a].plural }, barred)
