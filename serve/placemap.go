@@ -8,8 +8,10 @@ import (
 	"daybook/serve/geo"
 )
 
-// worldMap draws the places of a report, each with the precision it was told with; "" where it tells none.
-func worldMap(r *ledger.Report) template.HTML {
+// drawn picks the places that the map shows, each with the precision it was told with. Where a report names towns or
+// regions, a country is drawn only if something happened in it and no more is told: countries that are named for who they
+// are would push the map out to the whole world.
+func drawn(r *ledger.Report) []geo.Marker {
 	at := map[string][]string{} // events by their place
 	for _, e := range r.Events {
 		if e.Where != nil && e.Where.Place != "" {
@@ -18,6 +20,8 @@ func worldMap(r *ledger.Report) template.HTML {
 	}
 	var ms []geo.Marker
 	index := map[string]int{}
+	precise := false
+	scene := map[int]bool{}
 	for _, p := range r.Places {
 		if p.InName || p.Metonym && len(at[p.ID]) == 0 || p.Precision == "unknown" || p.Precision == "continent" || p.Lat == nil || p.Lon == nil {
 			continue
@@ -33,7 +37,24 @@ func worldMap(r *ledger.Report) template.HTML {
 		}
 		ms[i].Weight++
 		ms[i].IDs = append(ms[i].IDs, at[p.ID]...)
+		precise = precise || p.Precision != "country"
+		scene[i] = scene[i] || len(at[p.ID]) > 0
 	}
+	if !precise {
+		return ms
+	}
+	var out []geo.Marker
+	for i, m := range ms {
+		if m.Precision != "country" || scene[i] {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// worldMap draws the places of a report; "" where none is to be drawn.
+func worldMap(r *ledger.Report) template.HTML {
+	ms := drawn(r)
 	if len(ms) == 0 {
 		return ""
 	}
