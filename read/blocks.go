@@ -35,6 +35,9 @@ type sorter struct {
 	ps    []para
 	looks []look
 	found found
+
+	shortRun []int  // how many short lines stand together where this one stands; 0: it is none
+	follows  []bool // the next paragraph that is neither note nor picture is body
 }
 
 // look is what can be told of a paragraph by itself.
@@ -259,6 +262,7 @@ func (s *sorter) standfirstLike(i int) bool {
 
 // body writes the blocks: those above body as front settled them, the rest by the rules of the body.
 func (s *sorter) body(body int) {
+	s.survey()
 	first := true // no body paragraph yet
 	for i := range s.ps {
 		l := &s.looks[i]
@@ -272,7 +276,7 @@ func (s *sorter) body(body int) {
 			default:
 				l.kind = ledger.Body
 			}
-		} else if l.kind == ledger.DateLine && i >= body && !first && !l.label && s.ps[i].kind == "" && s.bodyFollows(i) {
+		} else if l.kind == ledger.DateLine && i >= body && !first && !l.label && s.ps[i].kind == "" && s.follows[i] {
 			l.kind, l.dated = ledger.Subhead, false // a day in a chronicle
 		}
 		if l.kind == ledger.Body {
@@ -290,17 +294,33 @@ func (s *sorter) body(body int) {
 // subheadLike reports whether a paragraph behind the first of the body is a cross-heading: short, without a full stop,
 // and followed by body. Runs of three and more such lines are a list.
 func (s *sorter) subheadLike(i int) bool {
-	if !s.shortLine(i) || !s.bodyFollows(i) {
-		return false
+	return s.shortRun[i] > 0 && s.shortRun[i] < 3 && s.follows[i]
+}
+
+// survey fills shortRun and follows in one pass each: asking anew at every paragraph would take the square of their number.
+func (s *sorter) survey() {
+	n := len(s.ps)
+	s.shortRun, s.follows = make([]int, n), make([]bool, n)
+	for i := 0; i < n; {
+		j := i
+		for j < n && s.shortLine(j) {
+			j++
+		}
+		for k := i; k < j; k++ {
+			s.shortRun[k] = j - i
+		}
+		i = j + 1
 	}
-	run := 1
-	for j := i - 1; j >= 0 && s.shortLine(j); j-- {
-		run++
+	next := false
+	for i := n - 1; i >= 0; i-- {
+		s.follows[i] = next
+		switch s.looks[i].kind {
+		case "":
+			next = !s.tail(i)
+		case ledger.Body, ledger.BlockQuote:
+			next = true
+		}
 	}
-	for j := i + 1; j < len(s.ps) && s.shortLine(j); j++ {
-		run++
-	}
-	return run < 3
 }
 
 func (s *sorter) shortLine(i int) bool {
@@ -313,18 +333,6 @@ func (s *sorter) shortLine(i int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(p, "\"'”’)"))
 	return !strings.ContainsRune(".,;:!…—–-", last)
-}
-
-func (s *sorter) bodyFollows(i int) bool {
-	for j := i + 1; j < len(s.ps); j++ {
-		switch s.looks[j].kind {
-		case "":
-			return !s.tail(j)
-		case ledger.Body, ledger.BlockQuote:
-			return true
-		}
-	}
-	return false
 }
 
 // write adds the blocks of one paragraph and takes from it what it tells of the report.

@@ -13,12 +13,18 @@ import (
 	dom "golang.org/x/net/html"
 
 	"daybook/ledger"
+	"daybook/text"
 )
 
 // markdown takes the report out of Markdown: front matter, headings, paragraphs, lists and quotations, with emphasis and
 // the addresses of links dropped and their words kept.
 func (r *reader) markdown(s string) (string, []para, *Error) {
 	s = clean(s)
+	if intricate(s) {
+		r.problem("the Markdown is too intricate to be taken apart and is read as plain text", "", text.Span{})
+		r.doc.Source.MediaType = typePlain
+		return s, paragraphs(s), nil
+	}
 	front, body := frontMatter(s)
 	if front != nil {
 		r.page = *front
@@ -42,6 +48,20 @@ func (r *reader) markdown(s string) (string, []para, *Error) {
 	}
 	t, ps := assemble(pieces)
 	return t, ps, nil
+}
+
+// intricate tells Markdown on which the parser takes the square of its size: thousands of brackets, or quotations a hundred
+// deep. 10,000 links take it about a second.
+func intricate(s string) bool {
+	if strings.Count(s, "[") > 10_000 {
+		return true
+	}
+	for l := range strings.Lines(s) {
+		if lead := l[:len(l)-len(strings.TrimLeft(l, "> "))]; strings.Count(lead, ">") > maxNesting {
+			return true
+		}
+	}
+	return false
 }
 
 func hasHeadline(ps []piece) bool {

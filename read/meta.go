@@ -134,12 +134,17 @@ func (t *tags) element(n *dom.Node) {
 	}
 	switch n.DataAtom {
 	case atom.P, atom.H2, atom.H3, atom.Div, atom.Span:
-		if t.classed == "" && (standfirstClass.MatchString(attr(n, "class")) || attr(n, "data-gu-name") == "standfirst" || attr(n, "itemprop") == "alternativeHeadline") {
+		if t.classed == "" && (standfirstClassed(attr(n, "class")) || attr(n, "data-gu-name") == "standfirst" || attr(n, "itemprop") == "alternativeHeadline") {
 			if s := innerText(n); standfirstSized(s) && !inside(n, atom.Aside, atom.Nav, atom.Footer, atom.Li) {
 				t.classed = s
 			}
 		}
 	}
+}
+
+// standfirstClassed looks at the class of an element; no class of honest pages is as long as 500 bytes.
+func standfirstClassed(class string) bool {
+	return class != "" && len(class) <= 500 && standfirstClass.MatchString(class)
 }
 
 func standfirstSized(s string) bool { n := countWords(s); return n >= 4 && n <= longestStandfirst }
