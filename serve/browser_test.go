@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +19,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"daybook/data"
 )
 
 // tab is a page in a headless Chromium that notes every request, every message of the console and every breach of the
@@ -161,13 +164,16 @@ func (b *tab) clean(home string) {
 	}
 }
 
-// TestShots takes pictures of every page, to look at: DAYBOOK_SHOTS names the folder.
+// TestShots takes pictures of every page, to look at: DAYBOOK_SHOTS names the folder, DAYBOOK_SHOT some of them. The
+// picture in the README is made by
+//
+//	DAYBOOK_SHOTS=../docs DAYBOOK_SHOT=screenshot go test -run Shots ./serve
 func TestShots(t *testing.T) {
 	dir := os.Getenv("DAYBOOK_SHOTS")
 	if dir == "" {
 		t.Skip("set DAYBOOK_SHOTS to a folder to take pictures of the pages")
 	}
-	srv, r := desk(t)
+	srv, r := desk(t, func(c *Config) { c.Examples = data.FS })
 	b := newTab(t)
 	shot := func(name string, full bool) {
 		t.Helper()
@@ -186,6 +192,18 @@ func TestShots(t *testing.T) {
 		{"whypage", "/reports/" + r.ID + "/why/" + r.Events[2].ID, ""},
 	}
 	only := os.Getenv("DAYBOOK_SHOT")
+	if only == "screenshot" { // the example as the machine reads it, not as the fixture has it
+		call(t, "DELETE", srv.URL+apiBase+"/reports/"+r.ID, "")
+		_, body, _ := get(t, srv.URL+"/")
+		_, body, _ = strings.Cut(body, `class="example"`)
+		b.screen(1440, 900, false)
+		b.scheme("light")
+		b.do(chromedp.Navigate(srv.URL + regexp.MustCompile(`/reports/r-[0-9a-f]+`).FindString(body)))
+		eval[any](b, `document.querySelector('.st.denies').dispatchEvent(new PointerEvent('pointerover', {bubbles: true})), 0`)
+		time.Sleep(400 * time.Millisecond)
+		shot("screenshot", false)
+		return
+	}
 	if only == "" || only == "print" {
 		b.screen(794, 1123, false)
 		_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
