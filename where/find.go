@@ -95,10 +95,10 @@ func (f *finder) shapeOf(r text.Run) shape {
 			lower++
 		}
 	}
-	switch {
+	switch end := f.word(r.Last - 1); {
 	case all >= 3 && all > 2*(upper+lower):
 		return capitals
-	case upper >= 4 && upper > 3*lower:
+	case upper >= 4 && upper > 3*lower && end != "." && end != "”":
 		return titled
 	}
 	return ordinary
@@ -117,6 +117,13 @@ func capital(w string) bool {
 	r, n := utf8.DecodeRuneInString(w)
 	if r == '\'' || r == '‘' || r == '’' || r == 'ʻ' {
 		r, _ = utf8.DecodeRuneInString(w[n:])
+	}
+	if (r == 'd' || r == 'l') && len(w) > 2 { // "d'Ivoire"
+		if rest, ok := strings.CutPrefix(w[1:], "'"); ok {
+			r, _ = utf8.DecodeRuneInString(rest)
+		} else if rest, ok := strings.CutPrefix(w[1:], "’"); ok {
+			r, _ = utf8.DecodeRuneInString(rest)
+		}
 	}
 	return unicode.IsUpper(r)
 }
@@ -264,49 +271,67 @@ func (f *finder) unlisted(i int32, r text.Run, si int32) int32 {
 	return n.Run.Len()
 }
 
-// addPart reads the words before a name that name a part of it: "eastern Aleppo", "rebel-held parts of Aleppo".
+// addPart reads the words before a name that name a part of it: "eastern Aleppo", "rebel-held parts of Aleppo", "the east of Aleppo". "East of
+// Aleppo" is no part of it.
 func (f *finder) addPart(c *candidate, r text.Run) {
 	j := c.first - 1
-	if j >= r.First && f.word(j) == "the" && j-1 >= r.First {
+	if j > r.First && strings.EqualFold(f.word(j), "the") {
 		j--
 	}
-	if j >= r.First && strings.EqualFold(f.word(j), "of") && j-1 >= r.First {
-		switch w := strings.ToLower(f.word(j - 1)); w {
-		case "part", "parts", "side", "areas", "area", "outskirts", "suburbs", "districts", "half", "edge", "north", "south", "east", "west", "centre", "center", "neighbourhoods", "neighborhoods", "corner", "countryside":
-			k := j - 1
-			for k-1 >= r.First && f.partWord(k-1) {
-				k--
+	if j > r.First && strings.EqualFold(f.word(j), "of") {
+		bare := true // the noun says little without an adjective: "part of Aleppo" may be all of it
+		switch strings.ToLower(f.word(j - 1)) {
+		case "outskirts", "suburbs", "edge", "centre", "center", "neighbourhoods", "neighborhoods", "countryside", "corner":
+			bare = false
+		case "part", "parts", "side", "areas", "area", "districts", "half", "quarter", "quarters":
+		case "north", "south", "east", "west":
+			if !strings.EqualFold(f.word(j-2), "the") {
+				return
 			}
-			if k == j-1 {
-				switch w {
-				case "part", "parts", "side", "areas", "area", "half", "edge", "districts":
-					return
-				}
-			}
-			c.part = text.Span{Start: f.d.Tokens[k].Start, End: f.d.Tokens[j].End}.Of(f.d.Text)
+			bare = false
+		default:
+			return
 		}
+		k := f.parts(j-1, r)
+		if k == j-1 && bare {
+			return
+		}
+		c.part = text.Span{Start: f.d.Tokens[k].Start, End: f.d.Tokens[j].End}.Of(f.d.Text)
 		return
 	}
-	j = c.first
-	for j-1 >= r.First && f.partWord(j-1) {
-		j--
-	}
-	if j < c.first {
-		c.part = text.Span{Start: f.d.Tokens[j].Start, End: f.d.Tokens[c.first-1].End}.Of(f.d.Text)
+	if k := f.parts(c.first, r); k < c.first {
+		c.part = text.Span{Start: f.d.Tokens[k].Start, End: f.d.Tokens[c.first-1].End}.Of(f.d.Text)
 	}
 }
 
-// partWord reports a word of direction, alone or hyphenated over several tokens ("north-eastern", "rebel-held").
-func (f *finder) partWord(i int32) bool {
-	w := strings.ToLower(f.word(i))
-	if f.s.w.part[w] {
-		return true
+// parts steps back over words for parts before token i: "eastern rebel-held", "north-eastern"; words may be cut at hyphens.
+func (f *finder) parts(i int32, r text.Run) int32 {
+	for i > r.First {
+		if f.partWord(i - 1) {
+			i--
+			if i-2 >= r.First && f.word(i-1) == "-" && f.partWord(i-2) {
+				i -= 2
+			}
+			continue
+		}
+		if i-3 >= r.First && f.word(i-2) == "-" {
+			if w := strings.ToLower(f.word(i - 1)); w == "held" || w == "controlled" || w == "occupied" {
+				i -= 3
+				continue
+			}
+		}
+		break
 	}
-	switch w {
-	case "held", "western", "eastern", "east", "west":
+	return i
+}
+
+// partWord reports a word of direction or of who holds a part.
+func (f *finder) partWord(i int32) bool {
+	w := f.word(i)
+	if len(w) > 24 {
 		return false
 	}
-	return false
+	return f.s.w.part[strings.ToLower(w)]
 }
 
 func (f *finder) xpos(i int32) string {

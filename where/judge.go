@@ -49,10 +49,14 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		return "a house or body, not a town of that name"
 	}
 
+	if f.titled(c, r) {
+		return "a title before it makes it a person"
+	}
+
 	// What the name finder says.
 	if k := f.name[c.first]; k > 0 {
 		n := f.d.Names[k-1]
-		covers := n.Run.First >= c.first && n.Run.Last <= c.last
+		covers := n.Run.First >= f.parts(c.first, r) && n.Run.Last <= c.last
 		switch n.Type {
 		case "LOC", "GPE":
 			c.named = true
@@ -105,7 +109,8 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		return "too short to tell"
 	}
 	if one && w.common[low] && (big != atlas || sh != ordinary) {
-		if !c.strong || big == small && !f.pairedAhead(c, r) {
+		x := f.xpos(c.last)
+		if !c.strong || !f.pairedAhead(c, r) && (big == small || x == "NN" || x == "NNS" || x == "NNP" || x == "JJ") {
 			return "a common word or surname"
 		}
 	}
@@ -168,9 +173,9 @@ func (f *finder) big(c *candidate) weight {
 // country behind a comma.
 func (f *finder) signs(c *candidate, r text.Run) {
 	w := f.s.w
-	j := c.first - 1
-	for j >= r.First && f.partWord(j) {
-		j--
+	j := f.parts(c.first, r) - 1
+	if j+1 < c.first && !capital(f.word(j+1)) {
+		c.strong = true // "eastern Aleppo"
 	}
 	if j >= r.First && strings.EqualFold(f.word(j), "the") {
 		j--
@@ -272,20 +277,26 @@ func (f *finder) restIsPlain(n text.Run, c *candidate) bool {
 	return true
 }
 
-// person reports that the words beside a name make it a person: a title before it, a given name before or a surname behind.
+// titled reports a title or an initial before a name of one word: "Mr Washington", "J. Jordan".
+func (f *finder) titled(c *candidate, r text.Run) bool {
+	p := c.first - 1
+	if p < r.First || c.last != c.first+1 {
+		return false
+	}
+	word := f.word(p)
+	if len(word) < 24 && capital(word) && f.s.w.title[strings.TrimSuffix(strings.ToLower(word), ".")] {
+		return true
+	}
+	if word == "." && p-1 >= r.First {
+		word = f.word(p-1) + "."
+	}
+	return len(word) == 2 && capital(word) && word[1] == '.'
+}
+
+// person reports that the words beside a name make it a person: a given name before or a surname behind.
 func (f *finder) person(c *candidate, r text.Run, sh shape) bool {
 	w := f.s.w
 	one := c.last == c.first+1
-	if p := c.first - 1; p >= r.First {
-		word := f.word(p)
-		low := strings.TrimSuffix(strings.ToLower(word), ".")
-		if capital(word) && w.title[low] && one {
-			return true
-		}
-		if one && word == "." && p-1 >= r.First && len(f.word(p-1)) == 1 && capital(f.word(p-1)) {
-			return true // "J. Jordan"
-		}
-	}
 	if sh != ordinary {
 		return false
 	}

@@ -262,7 +262,7 @@ func (f *finder) score(c *candidate, countries map[string]float64, near []spot, 
 			s += 1
 		}
 		if n := countries[r.country]; n > 0 && r.kind != Country && r.country != own {
-			s += math.Min(2.6, 0.9+0.6*math.Log2(n+1))
+			s += math.Min(3.2, 1.4+0.7*math.Log2(n+1))
 			if why == "" {
 				why = f.countryName(r.country) + " is spoken of in the text"
 			}
