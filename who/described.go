@@ -38,8 +38,8 @@ func (r *reader) described(m int32) {
 			like = append(like, int32(a))
 		}
 	}
-	if len(same) == 0 {
-		same = like
+	if len(same) == 0 || words == lemma {
+		same = append(same, like...)
 	}
 	switch {
 	case len(same) == 1 || len(same) > 1 && f.plural:

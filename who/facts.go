@@ -242,7 +242,7 @@ func (r *reader) adjectiveAt(k int32) ([]string, int32) {
 		return nil, 0
 	}
 	for n := int32(2); n >= 1; n-- {
-		if int(k+n) > len(r.d.Tokens) {
+		if int(k+n) > len(r.d.Tokens) || n == 2 && r.d.Tokens[k+1].UPOS == "PUNCT" {
 			continue
 		}
 		b := appendKey(buf[:0], runOf(r.d, text.Run{First: k, Last: k + n}))

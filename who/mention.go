@@ -17,7 +17,7 @@ func (s *Stage) Mentions(d *ledger.Document) {
 		return
 	}
 	n := len(d.Tokens)
-	f := finder{s: s, d: d, t: d.Tree, nameOf: make([]int32, n), taken: make([]bool, n), out: d.Mentions[:0:0]}
+	f := finder{s: s, d: d, t: d.Tree, nameOf: make([]int32, n), taken: make([]bool, n), first: make([]bool, n), out: d.Mentions[:0:0]}
 	f.names = append(f.names, d.Names...)
 	for i := range f.nameOf {
 		f.nameOf[i] = -1
@@ -32,6 +32,9 @@ func (s *Stage) Mentions(d *ledger.Document) {
 		}
 	}
 	for _, sent := range d.Sentences {
+		if sent.First < sent.Last {
+			f.first[sent.First] = true
+		}
 		f.strayNames(sent.Run)
 		f.brackets(sent.Run)
 	}
@@ -60,6 +63,7 @@ type finder struct {
 	t      *text.Tree
 	names  []ledger.Name
 	nameOf []int32 // for each token the name that it is in, or -1
+	first  []bool  // first tokens of sentences
 	taken  []bool  // tokens that head no mention of their own any more
 	out    []ledger.Mention
 }
@@ -84,7 +88,15 @@ func (f *finder) strayNames(r text.Run) {
 
 func (f *finder) stray(i int32) bool {
 	t := &f.d.Tokens[i]
-	return t.UPOS == "PROPN" && !isCalendar(t.Of(f.d.Text)) && t.Rel != "nmod:desc"
+	if t.UPOS != "PROPN" || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:desc" {
+		return false
+	}
+	if i == 0 || f.d.Tokens[i-1].UPOS == "PUNCT" || f.first[i] { // a capital for its place only: "Civilians fled"
+		if a, n := f.s.agentAt(f.d, i); a != nil && n == 1 && t.Head >= 0 && text.Rel0(t.Rel) != "compound" && text.Rel0(t.Rel) != "flat" {
+			return false
+		}
+	}
+	return true
 }
 
 // joined reports whether token j continues the name that starts at first and runs up to i.
@@ -306,7 +318,7 @@ func (f *finder) named(i int32, name ledger.Name) {
 	if !inside {
 		run = f.phrase(i)
 		run.First, run.Last = min(run.First, name.Run.First), max(run.Last, name.Run.Last)
-		if typ == "PER" || typ == "LOC" {
+		if typ != "ORG" {
 			run.Last = name.Run.Last
 		}
 	}
@@ -390,7 +402,7 @@ func (f *finder) standsForNoun(i int32, rel string) bool {
 }
 
 func (f *finder) add(m ledger.Mention) {
-	if !m.Span.Empty() {
+	if m.Span = m.Span.Cover(m.Name); !m.Span.Empty() {
 		f.out = append(f.out, m)
 	}
 }

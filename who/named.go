@@ -132,6 +132,9 @@ func (r *reader) fitting(m int32, refs []ref) []ref {
 	default:
 		want = []refKind{refState, refOrg, refPerson}
 	}
+	if men.Type == "PER" && count[refPerson] == 0 && len(want) == 1 {
+		return r.groups(out)
+	}
 	for _, k := range want {
 		if count[k] == 0 {
 			continue
@@ -145,6 +148,20 @@ func (r *reader) fitting(m int32, refs []ref) []ref {
 		return kept
 	}
 	return nil
+}
+
+// groups leaves the readings that are groups or bodies but no media: what a name taken for a person's may still be.
+func (r *reader) groups(refs []ref) []ref {
+	kept := refs[:0]
+	for _, o := range refs {
+		if o.kind == refOrg && !o.doubtful {
+			switch r.f.orgs[o.index].kind {
+			case ledger.ArmedGroup, ledger.Organisation, ledger.Agency, ledger.Office:
+				kept = append(kept, o)
+			}
+		}
+	}
+	return kept
 }
 
 // narrow leaves, of several readings, those that the date, the title or the rest of the report speak for.
@@ -378,7 +395,7 @@ func (r *reader) byPartOfName(m int32, key string) {
 	case "NORP":
 		r.nationals(m)
 	default:
-		if r.fact[m].title != nil && r.byOffice(m, key) {
+		if r.fact[m].title != nil && r.byOffice(m, key) || r.nationals(m) {
 			return
 		}
 		if r.placeOf(m) != nil {

@@ -427,6 +427,11 @@ func (r *reader) acts(m int32) string {
 	}
 	h := r.d.Mentions[m].Head
 	t := &r.d.Tokens[h]
+	if last := r.run(&r.d.Mentions[m]).Last; int(last) < len(r.d.Tokens) && (h == 0 || r.sentence[h-1] != r.sentence[h]) {
+		if v := &r.d.Tokens[last]; v.UPOS == "VERB" && (v.XPOS == "VBD" || v.XPOS == "VBZ" || v.XPOS == "VBN") && r.s.deeds[v.Lemma]&deedSubject != 0 {
+			return "the capital stands before " + quote(v.Lemma)
+		}
+	}
 	k := h
 	for steps := 0; t.Rel == "conj" && t.Head >= 0 && steps < 8; steps++ {
 		k = t.Head

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -36,7 +37,7 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 	sort.Strings(names)
 	var rows []row
 	var faults []error
-	at := map[string]int{}
+	at := make(map[string]int, 4096)
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -44,6 +45,9 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 			continue
 		}
 		text := string(bytes.TrimPrefix(b, []byte("\ufeff")))
+		lines := strings.Count(text, "\n") + 1
+		rows = slices.Grow(rows, lines)
+		pool := make([]string, 0, lines*len(columns)) // one allocation for the fields of all rows
 		header := false
 		for n := 1; text != ""; n++ {
 			line, rest, _ := strings.Cut(text, "\n")
@@ -52,10 +56,16 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 			if line == "" || line[0] == '#' {
 				continue
 			}
-			fields := strings.Split(line, "\t")
-			for len(fields) < len(columns) { // trailing empty fields may be left out
-				fields = append(fields, "")
+			start := len(pool)
+			for more := true; more; {
+				var field string
+				field, line, more = strings.Cut(line, "\t")
+				pool = append(pool, field)
 			}
+			for len(pool)-start < len(columns) { // trailing empty fields may be left out
+				pool = append(pool, "")
+			}
+			fields := pool[start:len(pool):len(pool)]
 			if !header {
 				header = true
 				if strings.Join(fields, "\t") != strings.Join(columns, "\t") {

@@ -1,0 +1,248 @@
+package who
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"daybook/data"
+	"daybook/ledger"
+	"daybook/parse"
+	"daybook/text"
+)
+
+// readReport runs the stages that come before, as far as this package may know them, and this one. Statements are given:
+// (words of the speaker, words of the content).
+func readReport(t testing.TB, p *parse.Stage, s *Stage, body, published string, said ...string) *ledger.Document {
+	t.Helper()
+	d := &ledger.Document{ID: "r-test", Text: body, Source: ledger.Source{Language: "en", Published: published}}
+	at := int32(0)
+	for i, par := range strings.Split(body, "\n\n") {
+		d.Blocks = append(d.Blocks, ledger.Block{Span: text.Span{Start: at, End: at + int32(len(par))}, Kind: ledger.Body, Paragraph: int32(i)})
+		at += int32(len(par)) + 2
+	}
+	p.Parse(d)
+	if d.Tree == nil {
+		d.Tree = text.NewTree(d.Tokens)
+	}
+	s.Names(d)
+	s.Mentions(d)
+	for i := 0; i+1 < len(said); i += 2 {
+		st := ledger.Statement{Speaker: ledger.None, CueHead: ledger.None, To: ledger.None, Target: ledger.None, Parent: ledger.None, Form: ledger.Direct}
+		from := int32(strings.Index(body, said[i+1]))
+		if from < 0 {
+			t.Fatalf("no content %q", said[i+1])
+		}
+		st.Content = []text.Span{{Start: from, End: from + int32(len(said[i+1]))}}
+		for k, m := range d.Mentions {
+			if m.Span.Of(d.Text) == said[i] {
+				st.Speaker = int32(k)
+			}
+		}
+		if st.Speaker < 0 {
+			t.Fatalf("no speaker %q", said[i])
+		}
+		d.Statements = append(d.Statements, st)
+	}
+	s.Actors(d)
+	return d
+}
+
+// found is the actor of the n-th mention (from 1) with these words: "Name|Country|Sector", or "-".
+func found(d *ledger.Document, words string) string {
+	words, nth, _ := strings.Cut(words, "#")
+	n := 1
+	fmt.Sscan(nth, &n)
+	for i, m := range d.Mentions {
+		if m.Span.Of(d.Text) != words {
+			continue
+		}
+		if n--; n > 0 {
+			continue
+		}
+		if a := d.ActorOf[i]; a >= 0 {
+			return d.Actors[a].Name + "|" + d.Actors[a].Country + "|" + d.Actors[a].Sector
+		}
+		return "- " + d.ActorWhy[i]
+	}
+	return "no such mention"
+}
+
+func TestActors(t *testing.T) {
+	p, err := parse.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t)
+	for _, c := range []struct {
+		name, body, published string
+		said                  []string
+		want                  []string // words of a mention, its actor
+	}{
+		{"office by date", "The US president will visit Berlin next month.", "2003-05-01", nil,
+			[]string{"The US president", "George W. Bush|USA|GOV"}},
+		{"office by a later date", "The US president will visit Berlin next month.", "2013-05-01", nil,
+			[]string{"The US president", "Barack Obama|USA|GOV"}},
+		{"office without a date", "The US president will visit Berlin next month.", "", nil,
+			[]string{"The US president", "US president|USA|GOV"}},
+		{"title and surname", "President Macron met Chancellor Merkel in Paris.", "2018-03-01", nil,
+			[]string{"President Macron", "Emmanuel Macron|FRA|GOV", "Chancellor Merkel", "Angela Merkel|DEU|GOV"}},
+		{"description and name", "The Turkish foreign minister, Mevlüt Çavuşoğlu, flew to Cairo.", "2021-05-05", nil,
+			[]string{"The Turkish foreign minister, Mevlüt Çavuşoğlu", "Mevlüt Çavuşoğlu|TUR|GOV"}},
+		{"envoy of a body about a state", "The UN’s Yemen envoy, Hans Grundberg, arrived in Aden.", "2022-02-02", nil,
+			[]string{"The UN’s Yemen envoy, Hans Grundberg", "Hans Grundberg|UNO|IGO", "UN", "United Nations|UNO|IGO"}},
+		{"former office", "Jimmy Brown met Barack Obama in Chicago.", "2019-06-01", nil,
+			[]string{"Barack Obama", "Barack Obama|USA|ELI", "Jimmy Brown", "Jimmy Brown||"}},
+		{"full name, then surname", "Maria Keller, a German doctor, treated the men. Keller said the wounds were deep.", "2020-01-01", nil,
+			[]string{"Maria Keller", "Maria Keller|DEU|MED", "Keller", "Maria Keller|DEU|MED"}},
+		{"capital that speaks", "Beijing rejected the accusation. Snow fell in Beijing.", "2020-01-01", nil,
+			[]string{"Beijing", "China|CHN|", "Beijing#2", "Beijing||"}},
+		{"body of a state", "Sudanese government forces shelled the market. The army denied it.", "2012-07-01", nil,
+			[]string{"Sudanese government forces", "Sudanese government forces|SDN|MIL", "The army", "Sudanese government forces|SDN|MIL"}},
+		{"two armies", "Ethiopian troops crossed the border. Eritrean troops followed. The army said nothing.", "2021-01-01", nil,
+			[]string{"Ethiopian troops", "Ethiopian troops|ETH|MIL", "Eritrean troops", "Eritrean troops|ERI|MIL", "The army", "army||MIL"}},
+		{"unnamed official", "A Pentagon official confirmed the strike. The Pentagon official gave no number.", "2017-01-05", nil,
+			[]string{"A Pentagon official", "A Pentagon official|USA|MIL", "The Pentagon official", "A Pentagon official|USA|MIL"}},
+		{"two doctors", "A doctor left the room. Another doctor stayed behind. The doctor was tired.", "2017-01-05", nil,
+			[]string{"The doctor", "- more than one described so before"}},
+		{"monitor", "A monitor counted the dead.", "2017-01-05", nil, []string{"A monitor", "A monitor||NGO"}},
+		{"counterpart", "Angela Merkel called her Polish counterpart on Friday.", "2015-02-03", nil,
+			[]string{"her Polish counterpart", "Ewa Kopacz|POL|GOV"}},
+		{"president of the speaker's state", "“The president spoke with Vladimir Putin about Syria,” said a White House official.", "2016-05-05",
+			[]string{"a White House official", "The president spoke with Vladimir Putin about Syria,"},
+			[]string{"The president", "Barack Obama|USA|GOV"}},
+		{"two presidents", "Barack Obama met Vladimir Putin. The president left early.", "2016-05-05", nil,
+			[]string{"The president", "- two candidates: Barack Obama, Vladimir Putin"}},
+		{"first person", "“I saw the plane,” said Omar Haddad.", "2016-05-05", []string{"Omar Haddad", "I saw the plane,"},
+			[]string{"I", "Omar Haddad||"}},
+		{"he says that he", "Nicolas Sarkozy said he would go to Georgia.", "2008-08-10", nil,
+			[]string{"he", "Nicolas Sarkozy|FRA|GOV", "Georgia", "Georgia|GEO|"}},
+		{"she is not he", "Theresa May met Donald Trump. She smiled.", "2017-01-27", nil, []string{"She", "Theresa May|GBR|GOV"}},
+		{"himself an object", "Recep Tayyip Erdoğan praised Vladimir Putin, calling him a friend.", "2018-01-27", nil,
+			[]string{"him", "Vladimir Putin|RUS|GOV"}},
+		{"it in a state's statement", "Iran says it has no troops in Yemen.", "2018-01-27", nil, []string{"it", "Iran|IRN|"}},
+		{"who", "Ban Ki-moon, who led the UN, came too.", "2015-01-27", nil, []string{"who", "Ban Ki-moon|UNO|IGO"}},
+		{"alias and abbreviation", "Daesh and the YPG fought near Kobani. MSF sent doctors.", "2015-01-27", nil,
+			[]string{"Daesh", "Islamic State|IMG|REB", "the YPG", "YPG|SYR|REB", "MSF", "Médecins Sans Frontières|NGO|MED"}},
+		{"group that came to power", "The Taliban banned music.", "2022-01-27", nil, []string{"The Taliban", "Taliban|AFG|GOV"}},
+		{"group before", "The Taliban banned music.", "1999-01-27", nil, []string{"The Taliban", "Taliban|AFG|REB"}},
+		{"adjective in a compound", "The school was bombed by Saudi-led warplanes.", "2017-01-05", nil,
+			[]string{"Saudi-led warplanes", "Saudi-led warplanes||MIL"}},
+		{"people of a state", "Syrians fled to Jordan.", "2017-01-05", nil, []string{"Syrians", "Syrians|SYR|", "Jordan", "Jordan|JOR|"}},
+		{"counted people", "Ten civilians died. Civilians fled.", "2017-01-05", nil,
+			[]string{"Ten civilians", "Ten civilians||CVL", "Civilians", "Civilians||CVL"}},
+		{"words of the files", "Donald Trump met Mitt Romney. The billionaire waved.", "2016-11-20", nil,
+			[]string{"The billionaire", "Donald Trump|USA|"}},
+		{"same surname", "Bill Clinton and Hillary Clinton came. Clinton spoke.", "2016-08-01", nil,
+			[]string{"Clinton", "- two candidates: Bill Clinton, Hillary Clinton"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := readReport(t, p, s, c.body, c.published, c.said...)
+			for i := 0; i+1 < len(c.want); i += 2 {
+				if got := found(d, c.want[i]); got != c.want[i+1] {
+					t.Errorf("%q is %q, want %q", c.want[i], got, c.want[i+1])
+					for k, m := range d.Mentions {
+						t.Logf("  %s %q: %s", m.Kind, m.Span.Of(d.Text), d.ActorWhy[k])
+					}
+				}
+			}
+			check(t, d)
+		})
+	}
+}
+
+// check holds what every document must keep.
+func check(t *testing.T, d *ledger.Document) {
+	t.Helper()
+	if len(d.ActorOf) != len(d.Mentions) || len(d.ActorWhy) != len(d.Mentions) {
+		t.Fatalf("%d mentions, %d actors of them, %d reasons", len(d.Mentions), len(d.ActorOf), len(d.ActorWhy))
+	}
+	keys := map[string]bool{}
+	for _, a := range d.Actors {
+		if a.Key == "" || keys[a.Key] || a.Name == "" {
+			t.Errorf("actor with key %q and name %q", a.Key, a.Name)
+		}
+		keys[a.Key] = true
+	}
+	last := int32(-1)
+	for i, m := range d.Mentions {
+		if m.Head <= last || int(m.Head) >= len(d.Tokens) {
+			t.Errorf("mention %d has head %d behind %d", i, m.Head, last)
+		}
+		last = m.Head
+		if m.Span.Start < 0 || m.Span.Empty() || int(m.Span.End) > len(d.Text) || !m.Name.Empty() && !m.Span.Contains(m.Name) {
+			t.Errorf("mention %d has span %v and name %v", i, m.Span, m.Name)
+		}
+		if a := d.ActorOf[i]; a >= 0 && (int(a) >= len(d.Actors) || d.ActorWhy[i] == "") {
+			t.Errorf("mention %d has actor %d because of %q", i, a, d.ActorWhy[i])
+		}
+	}
+}
+
+// No tree, however odd, may make the stage fall over.
+func TestOddTrees(t *testing.T) {
+	s := stage(t)
+	words := strings.Fields("The US president , Barack Obama said he [ John ] Kerry and “ Moscow ” of Syria ’s army his counterpart who it Georgia 10 they wounded - led")
+	rels := []string{"nsubj", "obj", "appos", "flat", "compound", "nmod", "nmod:poss", "acl:relcl", "conj", "ccomp", "advcl", "xcomp", "det", "case", "amod", "root", "punct", "nmod:desc", "cop", "obl:agent"}
+	pos := []string{"NOUN", "PROPN", "PRON", "VERB", "ADJ", "PUNCT", "DET", "NUM", "ADP"}
+	xpos := []string{"NN", "NNS", "NNP", "PRP", "PRP$", "WP", "VBG", "JJ", "IN", "POS", "CD"}
+	types := []string{"PER", "LOC", "ORG", "NORP", ""}
+	rng := rand.New(rand.NewPCG(1, 2))
+	pick := func(l []string) string { return l[rng.IntN(len(l))] }
+	for range 3000 {
+		d := &ledger.Document{Source: ledger.Source{Published: "2016-11-20"}}
+		n := int32(rng.IntN(24))
+		var b strings.Builder
+		for i := int32(0); i < n; i++ {
+			w := pick(words)
+			start := int32(b.Len())
+			b.WriteString(w)
+			tok := text.Token{Span: text.Span{Start: start, End: int32(b.Len())}, Lemma: strings.ToLower(w), UPOS: pick(pos), XPOS: pick(xpos), Rel: pick(rels), Head: int32(rng.IntN(int(n)+1)) - 1}
+			if tok.Head == i {
+				tok.Head = -1
+			}
+			d.Tokens = append(d.Tokens, tok)
+			b.WriteByte(' ')
+		}
+		d.Text = b.String()
+		if n > 0 {
+			cut := int32(rng.IntN(int(n) + 1))
+			d.Sentences = []ledger.Sentence{{Run: text.Run{First: 0, Last: cut}}, {Run: text.Run{First: cut, Last: n}}}
+			for k := 0; k < 3; k++ {
+				f := int32(rng.IntN(int(n)))
+				d.Names = append(d.Names, ledger.Name{Run: text.Run{First: f, Last: min(n, f+1+int32(rng.IntN(3)))}, Type: pick(types)})
+			}
+		}
+		d.Tree = text.NewTree(d.Tokens)
+		s.Mentions(d)
+		if len(d.Mentions) > 0 {
+			m := int32(rng.IntN(len(d.Mentions)))
+			d.Statements = []ledger.Statement{{Speaker: m, To: ledger.None, CueHead: int32(rng.IntN(int(n)+1)) - 1, Form: ledger.Mixed, Content: []text.Span{{Start: 0, End: int32(len(d.Text)) / 2}}}}
+		}
+		s.Actors(d)
+		check(t, d)
+		if t.Failed() {
+			t.Fatalf("%q %+v", d.Text, d.Tokens)
+		}
+	}
+}
+
+func BenchmarkMentionsAndActors(b *testing.B) {
+	p, err := parse.New(data.FS)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := stage(b)
+	body := strings.Repeat("The US president, Barack Obama, met his Russian counterpart in Vienna on Friday. He said that Moscow would withdraw its troops from "+
+		"Ukraine. Syrian government forces shelled a hospital in Aleppo, killing dozens of civilians, said the Syrian Observatory for Human Rights. "+
+		"A White House official said the president had warned President Putin. They agreed to meet again.\n\n", 10)
+	d := readReport(b, p, s, body, "2016-11-20")
+	words := len(strings.Fields(body))
+	b.ResetTimer()
+	for b.Loop() {
+		s.Mentions(d)
+		s.Actors(d)
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
