@@ -102,9 +102,12 @@
   // in the ledger "why" is the stop of an entry; its words are for the pointer
   all('a.words', ledger).forEach((el) => { el.tabIndex = -1; });
 
-  // why, in place
+  // why, in place; a browser without popovers goes to the page of its own
+  const popovers = 'popover' in HTMLElement.prototype;
+  const answering = () => popovers && why.matches(':popover-open');
   let opener = null, asked = 0;
   const ask = async (href, from) => {
+    if (!popovers) { location.href = href; return; }
     const n = ++asked;
     let text;
     try {
@@ -121,7 +124,7 @@
     const el = owner(from);
     held = el ? ids(el) : [];
     light([]);
-    if (!why.matches(':popover-open')) why.showPopover();
+    if (!answering()) why.showPopover();
     place(from);
     why.scrollTop = 0;
     const head = $('h2', why);
@@ -220,7 +223,7 @@
     const here = new Set([...onScreen.values()].flat());
     entries.forEach((el) => el.classList.toggle('here', here.has(el.dataset.id)));
     const now = entries.filter((el) => !el.hidden && here.has(el.dataset.id) && !el.matches('.fig'));
-    if (moved && part < 2 && now.length && !now.some(inside) && !ledger.matches(':hover, :focus-within') && !why.matches(':popover-open')) {
+    if (moved && part < 2 && now.length && !now.some(inside) && !ledger.matches(':hover, :focus-within') && !answering()) {
       const a = now[0].getBoundingClientRect(), b = ledger.getBoundingClientRect();
       ledger.scrollBy({ top: a.top - b.top - 110, behavior: calm.matches ? 'auto' : 'smooth' });
     }
