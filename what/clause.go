@@ -23,6 +23,7 @@ type reading struct {
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
 	named []bool // token inside a longer name of an organisation or person: no trigger
+	root  []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
 	hits  []hit  // one for each event
 }
 
@@ -192,7 +193,7 @@ func (r *reading) headlike(i int32) bool {
 // statements look at more than the tree.
 func (r *reading) core(v int32) core {
 	c := r.coreOf(v, 0)
-	if s, ok := r.speaker[v]; ok && s != c.obj && s != c.subj {
+	if s, ok := r.speaker[v]; ok && s != c.obj && s != c.subj && (c.passive || r.prep(s) != "by") {
 		c.subj, c.subjHow = s, "who speaks"
 	}
 	return c
@@ -271,6 +272,16 @@ func (r *reading) coreOf(v int32, depth int) core {
 			// "The regime used gas": the parser took a past tense for a participle; a passive would have no object
 			c.subj, c.subjHow, c.objHow = tok.Head, "before the verb", "object"
 			return c
+		case (participle || tok.XPOS == "VBD") && ns < 0 && agent < 0 && tok.Rel == "acl" && v > tok.Head && r.verbless(v) && r.head(tok.Head) < 0 && r.mark(v) == "":
+			// "Students demonstrated against ...": a sentence of running text has a verb; where the tree has none this is it
+			c.subj, c.subjHow = tok.Head, "before the verb"
+			if c.obj >= 0 {
+				c.objHow = "object"
+			}
+			return c
+		case rel == "amod" && r.hiddenVerb(v):
+			c.subj, c.subjHow, c.obj, c.objHow = r.nounBefore(v), "right before the verb", tok.Head, "right behind the verb"
+			return c
 		case participle && ns < 0 && (rel == "acl" || rel == "amod"):
 			c.passive = true
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
@@ -329,6 +340,58 @@ func (r *reading) coreOf(v int32, depth int) core {
 
 // gives are verbs whose passive keeps an object: "the town given arms".
 var gives = map[string]bool{"give": true, "grant": true, "award": true, "send": true, "tell": true, "call": true, "name": true, "deny": true, "offer": true, "pay": true, "ask": true, "teach": true, "show": true, "dub": true, "declare": true, "elect": true, "appoint": true}
+
+// verbless reports whether the sentence of v is running text whose tree has no verb at its root.
+func (r *reading) verbless(v int32) bool {
+	s := r.sentence[v]
+	if s < 0 || r.headlike(v) {
+		return false
+	}
+	if r.root == nil {
+		r.root = make([]int8, len(r.d.Sentences))
+	}
+	if r.root[s] == 0 {
+		r.root[s] = 1
+		sen := r.d.Sentences[s]
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+			t := &r.d.Tokens[i]
+			if rel := text.Rel0(t.Rel); (t.UPOS == "VERB" || r.child(i, "cop") >= 0 || r.child(i, "aux") >= 0) && (rel == "root" || t.Head < 0 || (rel == "conj" || rel == "parataxis" || rel == "ccomp") && r.head(t.Head) < 0) {
+				r.root[s] = 2
+				break
+			}
+		}
+	}
+	return r.root[s] == 1
+}
+
+// hiddenVerb reports whether v, which the tree takes for a participle before a noun, is the verb of a sentence that has no other:
+// "The general transferred power".
+func (r *reading) hiddenVerb(v int32) bool {
+	x := r.d.Tokens[v].XPOS
+	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && r.nounBefore(v) >= 0
+}
+
+// nounBefore is the head of the noun phrase that ends right before v, or None.
+func (r *reading) nounBefore(v int32) int32 {
+	k := v - 1
+	if k >= 0 && r.sentence[k] == r.sentence[v] && r.d.Tokens[k].UPOS == "ADV" {
+		k--
+	}
+	if k < 0 || r.sentence[k] != r.sentence[v] {
+		return ledger.None
+	}
+	if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && !(u == "ADJ" && r.inSet(k, r.b.classes["actor"])) {
+		return ledger.None
+	}
+	for steps := 0; steps < 4; steps++ {
+		h := r.head(k)
+		if rel := r.rel(k); h < 0 || h > v || rel != "flat" && rel != "compound" {
+			break
+		}
+		k = h
+	}
+	return k
+}
 
 // onlyHave reports whether the auxiliaries of v hold a form of "have" and none of "be".
 func (r *reading) onlyHave(v int32) bool {
@@ -541,6 +604,9 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 	case "acl":
 		if r.mark(v) == "to" {
+			if g := r.head(h); g >= 0 && r.rel(h) == "obj" && r.b.casts.asks[r.lemma(g)] {
+				return h, "object of '" + r.word(g) + "'"
+			}
 			return r.owner(h, depth+1)
 		}
 		switch r.mark(v) {

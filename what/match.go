@@ -21,7 +21,7 @@ func (r *reading) scan() {
 			}
 			switch u := r.d.Tokens[i].UPOS; u {
 			case "VERB":
-				if r.d.Tokens[i].Rel == "amod" { // "the besieged town": told of, not told
+				if r.d.Tokens[i].Rel == "amod" && !r.hiddenVerb(i) { // "the besieged town": told of, not told
 					continue
 				}
 				switch {
@@ -36,6 +36,13 @@ func (r *reading) scan() {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
+				switch r.rel(i) { // "an offensive", tagged an adjective
+				case "obj", "nsubj", "obl", "nmod":
+					if ps := r.b.nouns[r.lemma(i)]; ps != nil && r.time[i] < 0 {
+						r.tryAll(ps, i, used)
+						continue
+					}
+				}
 				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].Rel == "root") {
 					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
 						r.tryAll(r.b.verbs[r.b.verbForms.of[r.wordLower2(i)]], i, used)
@@ -101,6 +108,12 @@ func (r *reading) matches(h *hit) bool {
 		}
 		if o := h.core.obj; o >= 0 && r.is(o, "carrier") {
 			if k := r.carried(o, p.object); k >= 0 {
+				h.object = k
+				return true
+			}
+		}
+		for _, k := range r.t.Children(i) { // "found guilty", "called him a traitor"
+			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.prep(k) == "" && r.inSet(k, p.object) {
 				h.object = k
 				return true
 			}

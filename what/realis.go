@@ -342,6 +342,13 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 			class = r.governs(g)
+			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] {
+				g = a // "told the villagers to leave", hung on the object
+				class = r.governs(g)
+				if class == "" {
+					class = transparent
+				}
+			}
 			if class == "" {
 				if r.mark(i) == "to" {
 					class = string(ledger.Planned)

@@ -318,7 +318,7 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 	}
 	n := int32(len(b.rules))
 	b.rules = append(b.rules, c)
-	extra := 2 * (len(r.If))
+	extra := min(len(r.If), 2)
 	for _, set := range []struct {
 		pos  byte
 		list []string

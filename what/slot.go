@@ -157,6 +157,13 @@ func (r *reading) complement(v int32) int32 {
 			}
 		}
 	}
+	if o := r.child(v, "obj"); o >= 0 && r.b.casts.asks[r.lemma(v)] { // "warned the militia to leave", hung on the object
+		for _, k := range r.t.Children(o) {
+			if r.rel(k) == "acl" && r.mark(k) == "to" {
+				return k
+			}
+		}
+	}
 	return ledger.None
 }
 
@@ -534,7 +541,7 @@ func (r *reading) is(t int32, class string) bool {
 		if s := r.substance(t); s != t && r.inSet(s, r.b.classes[class]) {
 			return true
 		}
-	case "target", "place-like":
+	case "target", "place-like", "rioter-or-place":
 		if r.place[t] >= 0 {
 			return true
 		}
