@@ -165,6 +165,10 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 					best = k
 				}
 			}
+		case "obj":
+			if best < 0 && k > i && v.subject(k) >= 0 && v.child(k, "cop") >= 0 && !v.question(k) {
+				best = k // a clause with a noun for its predicate
+			}
 		}
 	}
 	if best >= 0 {
@@ -333,7 +337,7 @@ func (v *view) predicate(i, obj, iobj int32) int32 {
 	return ledger.None
 }
 
-func (v *view) asPhrase(i, after int32) int32 {
+func (v *view) asPhrase(i, after int32, c *cue) int32 {
 	for _, k := range v.t.Children(i) {
 		if k <= after || k <= i {
 			continue
@@ -345,7 +349,7 @@ func (v *view) asPhrase(i, after int32) int32 {
 			}
 		}
 	}
-	if after >= 0 && after != i {
+	if after >= 0 && after != i && c.frame(frameObj) == nil {
 		for _, k := range v.t.Children(after) {
 			if k > after && v.rel(k) == "nmod" && v.t.Case(k) == "as" {
 				return k

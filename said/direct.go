@@ -584,7 +584,7 @@ func (v *view) upper(q int) bool {
 		return false
 	}
 	w := v.toks[i].Of(v.d.Text)
-	return w != v.low(i) && v.quotes[q].tokens.Len() >= 4
+	return w != v.low(i) && v.quotes[q].tokens.Len() >= 4 && v.finalMark(q) != ""
 }
 
 // tailOf reports whether verb k can stand between a cue and its quotation: "told a crowd gathered there: ...".
@@ -717,7 +717,9 @@ func (v *view) between(a, b int32) between {
 	words := 0
 	for i := v.tokenAt(a); int(i) < len(v.toks) && v.toks[i].End <= b; i++ {
 		if v.inside(i) {
-			g.otherSpeaker = true // an unattributed quotation stands between
+			if v.quotes[v.inQuote[i]].tokens.Len() > 4 {
+				g.otherSpeaker = true // an unattributed quotation stands between
+			}
 			continue
 		}
 		switch v.toks[i].Of(v.d.Text) {

@@ -76,7 +76,7 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	}
 	if head < 0 {
 		// ", said the minister"
-		if i == b.First || !v.comma(i-1) || i+1 >= b.Last {
+		if i == b.First || !v.comma(i-1) || i+1 >= b.Last || !v.lex.is("inverted", v.lemma(i)) {
 			return none()
 		}
 		head = v.tagSubjectAfter(i)
@@ -369,7 +369,7 @@ func (v *view) clauseAhead(a, last int32) bool {
 func (v *view) turns(a, last int32) bool {
 	for i := a; i < last && i < a+9 && !v.comma(i); i++ {
 		if v.toks[i].UPOS == "VERB" {
-			return v.isCue(i) && v.finiteVerb(i) && v.lex.is("plain", v.lemma(i)) || i == a && v.isCue(i) && v.finiteVerb(i)
+			return v.isCue(i) && v.finiteVerb(i) && (v.lex.is("aside", v.lemma(i)) || i == a && v.outer(i))
 		}
 		if v.toks[i].UPOS == "AUX" && i > a {
 			continue
@@ -379,6 +379,12 @@ func (v *view) turns(a, last int32) bool {
 		}
 	}
 	return false
+}
+
+// outer reports whether verb i is joined to a cue, not to a verb in the content of one.
+func (v *view) outer(i int32) bool {
+	h := v.toks[i].Head
+	return h >= 0 && v.rel(i) == "conj" && v.isCue(h) && h < i && v.rel(h) != "ccomp"
 }
 
 func (v *view) cueSoon(a, last int32) bool {
@@ -515,8 +521,29 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	}
 	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
 		stop := to
-		for stop < b.Last && !v.comma(stop) && !v.finiteVerb(stop) && !v.cueModifier(stop, i) && !v.lex.is("circumstance", v.low(stop)) && !v.circumstantial(stop, i) &&
-			v.toks[stop].UPOS != "SCONJ" && v.inside(stop) == v.inside(i) && !v.word(stop, "who", "which", "that", "according") && v.toks[stop].XPOS != "VBG" {
+		relative := 0 // relative clauses whose verb is still to come
+		for stop < b.Last && !v.comma(stop) {
+			if v.inside(stop) && !v.inside(i) {
+				stop++
+				continue
+			}
+			if v.word(stop, "who", "which", "that") {
+				relative++
+				stop++
+				continue
+			}
+			if v.finiteVerb(stop) && relative > 0 {
+				if v.toks[stop].UPOS == "VERB" {
+					relative--
+				}
+				stop++
+				continue
+			}
+			prep := f.kind == framePrep && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.speaking(v.toks[stop].Head) && v.word(stop, "on", "in", "from", "to", "with", "between")
+			if v.finiteVerb(stop) || !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.lex.is("circumstance", v.low(stop)) ||
+				v.toks[stop].UPOS == "SCONJ" && relative == 0 || v.word(stop, "according") || v.toks[stop].XPOS == "VBG" {
+				break
+			}
 			stop++
 		}
 		if stop == b.Last || v.comma(stop) {
@@ -588,7 +615,8 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	}
 	from, opens := int32(-1), false
 	switch {
-	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) || v.lex.is("addressing", v.lemma(i)) && k <= i+5):
+	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) && (v.toks[i+1].UPOS == "ADP" || v.toks[i+1].UPOS == "ADV" || v.timeLike(i+1)) ||
+		v.lex.is("addressing", v.lemma(i)) && k <= i+5):
 		from = k + 1
 		if from >= b.Last || v.timeLike(from) {
 			return content{}, false
@@ -689,7 +717,7 @@ func (v *view) startsClause(a, last int32, loose bool) bool {
 				return false
 			}
 			open++
-		} else if v.punct(i) && !v.word(i, "-", "’", "'", ",") || v.word(i, ",") && !loose {
+		} else if v.punct(i) && !v.word(i, "-", "’", "'", ",") || v.word(i, ",") && (!loose || i+1 < last && v.toks[i+1].UPOS == "PRON" && !v.word(i+1, "who", "which", "whose")) {
 			return false
 		}
 	}

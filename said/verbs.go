@@ -338,7 +338,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			}
 		}
 		if f := c.frame(frameObjAs); f != nil {
-			if k := v.asPhrase(i, obj); k >= 0 {
+			if k := v.asPhrase(i, obj, c); k >= 0 {
 				if ct, ok := v.tree(k, "content: what the target is described as"); ok {
 					return f, ct, obj, to, nil
 				}
@@ -536,7 +536,7 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 		}
 	}
 	if f := c.frame(frameObjAs); f != nil {
-		if k := v.asPhrase(i, i); k >= 0 {
+		if k := v.asPhrase(i, i, c); k >= 0 {
 			if ct, ok := v.tree(k, "content: what the target is described as"); ok {
 				return f, ct, sub, to, nil
 			}
