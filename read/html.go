@@ -209,7 +209,8 @@ func (w *walker) walk(n *html.Node, in piece) {
 		}
 		w.block(n, in)
 	case atom.Br:
-		if w.breaks++; w.breaks >= 2 {
+		// One break after a full sentence divides too: old pages know no other paragraphs.
+		if w.breaks++; w.breaks >= 2 || ended(w.buf.String()) {
 			w.flush(in)
 		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -246,6 +247,10 @@ func (w *walker) walk(n *html.Node, in piece) {
 		in.kind = ledger.Body
 		w.block(n, in)
 	case atom.Td, atom.Th:
+		if n.Parent == nil || n.Parent.DataAtom != atom.Tr { // a cell that was used for layout
+			w.block(n, in)
+			return
+		}
 		if w.buf.Len() > 0 {
 			w.buf.WriteByte('\t')
 		}

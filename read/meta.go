@@ -211,7 +211,11 @@ func (t *tags) outlet() string {
 var company = regexp.MustCompile(`(?i)\b(?:ltd|limited|inc|llc|corp|corporation|gmbh|plc|company|co|media group|s\.?a)\b\.?$`)
 
 func (t *tags) byline() string {
-	for _, s := range []string{t.ld.author, t.first("author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author"), t.author} {
+	candidates := []string{t.ld.author}
+	for _, n := range []string{"author", "article:author", "dc.creator", "byl", "parsely-author", "sailthru.author", "cxenseparse:author"} {
+		candidates = append(candidates, t.named[n])
+	}
+	for _, s := range append(candidates, t.author) {
 		s = bareByline(oneLine(s))
 		if s != "" && !strings.Contains(s, "://") && countWords(s) <= 20 && !strings.HasPrefix(s, "@") {
 			return s

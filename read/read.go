@@ -2,6 +2,8 @@
 package read
 
 import (
+	"strings"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -128,12 +130,12 @@ func (r *reader) describe(f found) {
 	src := &r.doc.Source
 	src.Title, src.Byline = r.page.title, r.page.byline
 	if src.Title == "" {
-		src.Title = f.title
+		src.Title = strings.Join(strings.Fields(f.title), " ")
 	}
 	if src.Byline == "" {
-		src.Byline = f.byline
+		src.Byline = strings.Join(strings.Fields(f.byline), " ")
 	}
-	src.Outlet, src.OutletFrom = first3(r.hint.Outlet, r.page.outlet, "dateline", f.outlet)
+	src.Outlet, src.OutletFrom = first3(strings.TrimSpace(r.hint.Outlet), r.page.outlet, "dateline", f.outlet)
 	src.Published, src.PublishedFrom = first3(r.hint.Published, r.page.published, "text", f.published)
 	if src.Published == "" && !f.ambiguous.Empty() {
 		r.problem("the date of the report may be read day first or month first, and is left out", "give the date of publication", f.ambiguous)
