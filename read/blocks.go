@@ -217,7 +217,7 @@ scan:
 // it, unless Its Words Are Capitalised.
 func (s *sorter) headlineLike(i int) bool {
 	p, l := s.of(i), s.looks[i]
-	if s.ps[i].solid || l.words < 2 || l.words > longestHeadline || l.leaded || listItem(p) || !opensSentence(p) || strings.HasSuffix(p, ":") || strings.HasSuffix(p, ",") || strings.HasSuffix(p, ";") {
+	if s.ps[i].solid || l.words < 2 || l.words > longestHeadline || l.leaded || listItem(p) || !opensSentence(p) || strings.HasSuffix(p, ":") || strings.HasSuffix(p, ",") {
 		return false
 	}
 	if d, ok := dateline(p, true); ok && d.length < len(p) {
@@ -332,6 +332,9 @@ func (s *sorter) shortLine(i int) bool {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(p, "\"'”’)"))
+	if last == '?' { // "What happens next?"; other questions are put by the writer or by somebody in the text
+		return l.words >= 2 && l.words <= 6 && startsAny(p, "What", "Who", "Why", "How", "Where", "When", "Which")
+	}
 	return !strings.ContainsRune(".,;:!…—–-", last)
 }
 
