@@ -690,7 +690,7 @@ func (p *parser) years(i int) (expr, bool) {
 			}
 			return e.decade(a.num, "decade"), true
 		}
-		if a.Len() == 2 && p.is(i-1, "the", "early", "late", "mid", "-") && a.num >= 20 {
+		if a.Len() == 2 && p.is(i-1, "the", "early", "late", "mid", "-") && a.num >= 20 && !p.is(i-2, "his", "her", "their", "my", "its", "your", "our") {
 			if p.is(i-1, "the") && p.is(i-2, "in", "into", "to") && a.num < 60 && p.is(i-3, "temperatures", "temperature") {
 				return expr{}, false
 			}

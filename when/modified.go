@@ -17,8 +17,8 @@ func (p *parser) modified(i int) (expr, bool) {
 			return expr{}, false
 		}
 		e, ok := p.inner(j)
-		if !ok {
-			return expr{}, false
+		if !ok || e.grain == "decade" && p.is(i-1, "his", "her", "their", "my", "its", "your", "our") {
+			return expr{}, false // "in her early 20s" is an age
 		}
 		e.a = i
 		return e.narrow(map[string]string{"early": "START", "late": "END", "mid": "MID"}[w]), true

@@ -11,6 +11,9 @@ func (p *parser) deictic(i int) (expr, bool) {
 	off, part := 0, ""
 	switch p.low(i) {
 	case "today":
+		if p.is(i-1, "usa") {
+			return expr{}, false // a newspaper
+		}
 	case "yesterday":
 		off = -1
 	case "tomorrow":
@@ -67,7 +70,11 @@ func (p *parser) relative(i int) (expr, bool) {
 		return expr{}, false // "his last week in office" counts from nothing that is told
 	}
 	switch adj {
-	case "last", "past", "previous", "next", "coming", "following", "recent":
+	case "last", "past", "previous", "next", "coming", "recent":
+	case "following":
+		if !the {
+			return expr{}, false // "following Monday's vote" is a preposition
+		}
 	case "this", "that":
 		if the {
 			return expr{}, false

@@ -328,8 +328,8 @@ func (f *finder) parts(i int32, r text.Run) int32 {
 // partWord reports a word of direction or of who holds a part.
 func (f *finder) partWord(i int32) bool {
 	w := f.word(i)
-	if len(w) > 24 {
-		return false
+	if len(w) > 24 || w == "greater" || w == "Old" || w == "Central" && i > 0 && f.word(i-1) == "of" {
+		return false // "greater US influence"
 	}
 	return f.s.w.part[strings.ToLower(w)]
 }

@@ -45,6 +45,8 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		return "a currency"
 	case one && f.surname[first] && big != atlas && !f.pairedAhead(c, r) && kind != ledger.Dateline:
 		return "the surname of a person of the text"
+	case one && allCaps(first) && sh == ordinary && kind != ledger.Dateline && big == small && letters(first) <= 4 && !f.division(c):
+		return "an abbreviation of something else"
 	case w.never[c.key]:
 		return "a house or body, not a town of that name"
 	}
@@ -88,7 +90,7 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		c.inName = true
 		return ""
 	}
-	if c.named {
+	if c.named && !(one && w.common[low] && big != atlas && !c.strong) {
 		return ""
 	}
 
@@ -132,6 +134,26 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		return ""
 	}
 	return "a small place, and nothing beside it asks for one"
+}
+
+// division reports that a name may be a first-level division.
+func (f *finder) division(c *candidate) bool {
+	for _, h := range c.hits {
+		if f.s.g.kindOf(h.place) == Division && !h.alt {
+			return true
+		}
+	}
+	return false
+}
+
+func letters(w string) int {
+	n := 0
+	for i := 0; i < len(w); i++ {
+		if w[i] != '.' {
+			n++
+		}
+	}
+	return n
 }
 
 // weight of the largest reading of a name.
@@ -208,6 +230,9 @@ func (f *finder) signs(c *candidate, r text.Run) {
 			c.generic = g
 			c.strong = true
 			c.proper = capital(f.word(c.last)) && g == "division"
+			if c.proper && n == "department" { // "Justice Department"
+				c.generic, c.proper = "", false
+			}
 		}
 		if n == "," && f.pairedAhead(c, r) {
 			c.strong = true

@@ -79,6 +79,9 @@ func precision(k Kind) string {
 
 func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 	p := ledger.Place{Span: c.span, Part: c.part, InName: c.inName}
+	if c.inName && (len(c.readings) == 0 || c.proper) {
+		return p, false
+	}
 	if len(c.readings) == 0 {
 		p.Name, p.Precision, p.Score, p.Why = c.span.Of(f.d.Text), "unknown", 0.3, "the gazetteer has no place of this name"
 		return p, true
