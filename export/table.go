@@ -53,6 +53,14 @@ type table struct {
 
 const idWidth = 10 // "s-" and eight digits
 
+// kindWidth is room for "ASSAULT heavy-weapons" where the terminal has it.
+func (t *table) kindWidth() int {
+	if t.look.Columns() < 70 {
+		return 12
+	}
+	return 21
+}
+
 func (t *table) row(indent int, cells ...Cell) { t.look.Row(t.b, indent, cells...) }
 
 func (t *table) title(s string) {
@@ -204,9 +212,9 @@ func (t *table) event(e ledger.Deed) {
 			about = append(about, p.verb+Clean(strings.Join(p.names, ", ")))
 		}
 	}
-	t.row(3, Cell{kind, 18, Purple}, Cell{Text: who}, t.id(e.ID))
+	t.row(3, Cell{kind, t.kindWidth(), Purple}, Cell{Text: who}, t.id(e.ID))
 	if len(about) > 0 {
-		t.row(3, Cell{"", 18, ""}, Cell{Text: strings.Join(about, " · "), Style: Dim}, Cell{"", idWidth, ""})
+		t.row(3, Cell{"", t.kindWidth(), ""}, Cell{Text: strings.Join(about, " · "), Style: Dim}, Cell{"", idWidth, ""})
 	}
 }
 
@@ -216,8 +224,12 @@ func dates(w ledger.Dates) string {
 		return ""
 	case w.From == w.To:
 		return w.From
+	case w.From == "":
+		return "by " + w.To
+	case w.To == "":
+		return "since " + w.From
 	}
-	return w.From + "…" + w.To
+	return w.From + " to " + w.To
 }
 
 func (t *table) figures() {
@@ -238,7 +250,7 @@ func (t *table) figures() {
 			text += ", " + Clean(f.Relation)
 		}
 		text += " · told by " + Clean(f.Origin)
-		t.row(3, Cell{Clean(f.What), 18, Purple}, Cell{Text: text}, t.id(f.ID))
+		t.row(3, Cell{Clean(f.What), t.kindWidth(), Purple}, Cell{Text: text}, t.id(f.ID))
 	}
 }
 
