@@ -344,6 +344,9 @@ func (v *view) asPhrase(i, after int32, c *cue) int32 {
 		}
 		switch v.rel(k) {
 		case "obl", "xcomp", "advcl":
+			if v.toks[k].XPOS == "VBG" && v.isCue(k) {
+				continue // "quoted him as saying": the participle reports
+			}
 			if v.t.Case(k) == "as" || v.marker(k) == "as" && v.subject(k) < 0 {
 				return k
 			}

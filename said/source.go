@@ -13,8 +13,7 @@ type source struct {
 	span    text.Span // the words
 	speaker int32     // mention, or None
 	unknown bool      // the text leaves open who it is
-	relays  []ledger.Relay
-	how     string // how it was found, for the evidence
+	how     string    // how it was found, for the evidence
 }
 
 func nobody(how string) source {

@@ -15,6 +15,10 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 		switch {
 		case m.declines:
 			step(ledger.Declines, "the cue is negated under a modal verb")
+		case f.kind == frameWh && x.Stance == ledger.Asserts:
+			step(ledger.Declines, "the cue is negated and leaves a question open")
+		case x.Stance == ledger.Confirms:
+			step(ledger.Declines, "no confirmation was given")
 		case x.Stance == ledger.Believes || x.Stance == ledger.Thinks:
 			step(ledger.Doubts, "a belief is negated")
 		default:

@@ -425,6 +425,9 @@ func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct conte
 	if v.lex.is("support", v.lemma(i)) && v.carried(obj) {
 		return nil, ct, target, to, nil // the noun reports: "expressed regret over ..."
 	}
+	if v.aboutOne(f.stance) && v.personal(obj) {
+		return nil, ct, target, to, nil // "praised the envoy": a deed, but no word of it is told
+	}
 	ct, ok := v.object(obj, f)
 	if !ok {
 		return nil, ct, target, to, nil
@@ -586,7 +589,7 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
 		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
-		Negated: m.negated, Unknown: src.unknown, Relays: src.relays,
+		Negated: m.negated, Unknown: src.unknown,
 	}
 	st.Evidence = ledger.Evidence{Rule: "said/" + c.ID + "." + f.String(), Where: c.where, Words: append([]text.Span{v.toks[i].Span}, ct.pieces...)}
 	if !src.span.Empty() {
@@ -602,6 +605,17 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 		if x.Target >= 0 && f.kind != frameObj && p.Overlaps(v.toks[v.d.Mentions[x.Target].Head].Span) {
 			x.Target = ledger.None
 		}
+	}
+	x.Relays = v.relays(i, src)
+	for _, r := range x.Relays {
+		if r.Span.Empty() {
+			x.Evidence.Steps = append(x.Evidence.Steps, "relayed by somebody who is not told")
+		} else {
+			x.Evidence.Steps = append(x.Evidence.Steps, "relayed by '"+r.Span.Of(v.d.Text)+"'")
+		}
+	}
+	if x.To >= 0 && !outside(x.Relays, v.d.Mentions[x.To].Span) {
+		x.To = ledger.None
 	}
 	v.stance(i, c, f, src, &x, m)
 	v.found = append(v.found, x)
