@@ -16,42 +16,27 @@ type lead struct {
 	strong bool // nothing but a dateline looks like this
 }
 
-const (
-	// A place is up to six capitalised words; particles may stand between them.
-	placeWordRE = `\p{Lu}[\p{L}\p{M}'’.\-]*`
-	placePartRE = placeWordRE + `(?:[ /\-](?:` + placeWordRE + `|of|and|the|de|del|la|el|al|ad|bin|upon|sur|am)){0,5}`
-	placeRE     = placePartRE + `(?:, ?` + placePartRE + `){0,3}`
-	outletRE    = `\p{Lu}[\p{L}\p{M}\d'’.&/\-]*(?: (?:\p{Lu}[\p{L}\p{M}\d'’.&/\-]*|\d+|-|of|and|the|de|la)){0,5}`
-	dashRE      = `(?:—|–|―|−|--+|-)`
-)
-
-var (
-	leadOutlet  = regexp.MustCompile(`^\((` + outletRE + `)\)[ \x{A0}]*(` + dashRE + `|:)?`)
-	leadPlace   = regexp.MustCompile(`^` + placeRE)
-	leadParens  = regexp.MustCompile(`^[ \x{A0}]?\(((?:` + outletRE + `))\)|^[ \x{A0}]/(` + outletRE + `)/`)
-	leadCountry = regexp.MustCompile(`^ \(` + placePartRE + `\),`)
-	leadDash    = regexp.MustCompile(`^([ \x{A0}\t]*)(` + dashRE + `|:)([ \x{A0}\t]*)`)
-	leadBracket = regexp.MustCompile(`^(?:\[[^\[\]]{3,80}\][ \x{A0}\n]*)+`)
-)
+var leadBracket = regexp.MustCompile(`^(?:\[[^\[\]]{3,80}\][ \x{A0}\n]*)+`)
 
 // dateline reads the dateline at the start of a paragraph. first tells that it is the first paragraph of the body, where
 // forms are taken that would be rash elsewhere ("Kabul – The ...").
 func dateline(s string, first bool) (lead, bool) {
-	if m := leadOutlet.FindStringSubmatch(s); m != nil {
-		l := lead{length: len(m[0]), outlet: m[1], strong: true}
-		rest := s[l.length:]
-		if m[2] == "" && !agencyLike(m[1]) || !opensSentence(rest) {
+	if name, n := outletIn(s, "(", ")"); n > 0 && s[0] == '(' {
+		before, mark, _ := dashAt(s[n:])
+		l := lead{length: n, outlet: name, strong: true}
+		if mark != "" {
+			l.length += before + len(mark)
+		}
+		if mark == "" && !agencyLike(name) || !opensSentence(s[l.length:]) {
 			return lead{}, false
 		}
-		l.length = len(strings.TrimRight(s[:l.length], " \u00A0"))
 		return l, true
 	}
 	if !mayBePlace(s) {
 		return lead{}, false
 	}
-	m := leadPlace.FindString(s)
 	// The place may have swallowed the month of a date ("PARIS, Nov. 3"): shorter readings are tried too.
-	for place := m; place != ""; place = shorter(place) {
+	for place := s[:placePrefix(s)]; place != ""; place = shorter(place) {
 		if l, ok := datelineAfter(s, place, first); ok {
 			return l, true
 		}
@@ -61,8 +46,10 @@ func dateline(s string, first bool) (lead, bool) {
 
 // dayOrMonth reports whether a word is the name of a weekday or month, which is no place.
 func dayOrMonth(w string) bool {
-	return weekdayPattern.FindString(w) == w && w != "" || monthPattern.FindString(w) == w && w != ""
+	return w != "" && (weekdayPattern.FindString(w) == w || isMonth(w))
 }
+
+func isMonth(w string) bool { return w != "" && monthPattern.FindString(w) == w }
 
 // shorter drops the last part or word of a place.
 func shorter(place string) string {
@@ -86,7 +73,7 @@ func mayBePlace(s string) bool {
 		switch {
 		case n > 0 && strings.ContainsAny(w, "-—–―−(/:"), n == 0 && unicode.IsUpper(r) && strings.ContainsAny(w, "-—–―−/:"):
 			return true
-		case unicode.IsUpper(r), n > 0 && (unicode.IsDigit(r) || placeParticle(w)):
+		case unicode.IsUpper(r), n > 0 && (unicode.IsDigit(r) || placeParticle(w) || isMonth(w)):
 		default:
 			return false
 		}
@@ -95,19 +82,11 @@ func mayBePlace(s string) bool {
 	return false
 }
 
-func placeParticle(w string) bool {
-	switch w {
-	case "of", "and", "the", "de", "del", "la", "el", "al", "ad", "bin", "upon", "sur", "am", "nov.", "dec.", "jan.", "feb.":
-		return true
-	}
-	return false
-}
-
 func datelineAfter(s, place string, first bool) (lead, bool) {
 	l := lead{place: place}
 	rest := s[len(place):]
-	if m := leadCountry.FindString(rest); m != "" { // "HAVANA (CUBA), 21 NOV 89 (AFP) --"
-		rest = rest[len(m)-1:]
+	if country, n := outletIn(rest, "(", ")"); n > 0 && strings.HasPrefix(rest[n:], ",") && placePrefix(country) == len(country) { // "HAVANA (CUBA), 21 NOV 89 (AFP) --"
+		rest = rest[n:]
 		l.place = s[:len(s)-len(rest)]
 	}
 	dated := false
@@ -127,14 +106,15 @@ func datelineAfter(s, place string, first bool) (lead, bool) {
 		return lead{}, false
 	}
 	caps := allCaps(strings.SplitN(place, ",", 2)[0])
-	if m := leadParens.FindStringSubmatch(rest); m != nil {
-		l.outlet = m[1] + m[2]
-		rest = rest[len(m[0]):]
+	name, n := outletIn(rest, "(", ")")
+	if n == 0 {
+		name, n = outletIn(rest, "/", "/")
 	}
+	l.outlet, rest = name, rest[n:]
 	l.length = len(s) - len(rest)
-	m := leadDash.FindStringSubmatch(rest)
+	before, mark, behind := dashAt(rest)
 	switch {
-	case m == nil:
+	case mark == "":
 		// "BEIRUT (Reuters) The ..." and "MOSCOW, May 5 /TASS/. The ..."
 		if l.outlet == "" || !caps && !dated || !agencyLike(l.outlet) && !dated {
 			return lead{}, false
@@ -145,18 +125,18 @@ func datelineAfter(s, place string, first bool) (lead, bool) {
 		}
 		l.strong = true
 		return l, strings.HasPrefix(rest, " ") && opensSentence(rest)
-	case m[2] == ":" && !(l.outlet != "" && caps || first && caps && m[1] == "" && m[3] != "" && utf8.RuneCountInString(place) >= 4):
+	case mark == ":" && !(l.outlet != "" && caps || first && caps && before == 0 && behind > 0 && utf8.RuneCountInString(place) >= 4):
 		return lead{}, false
-	case m[2] == "-" && (m[1] == "" || m[3] == "") && l.outlet == "" && !dated:
+	case mark == "-" && (before == 0 || behind == 0) && l.outlet == "" && !dated:
 		return lead{}, false // a hyphen
 	}
-	rest = rest[len(m[0]):]
-	l.length += len(m[1]) + len(m[2])
+	rest = rest[before+len(mark)+behind:]
+	l.length += before + len(mark)
 	if b := leadBracket.FindString(rest); b != "" {
 		l.length = len(s) - len(rest) + len(strings.TrimRight(b, " \u00A0"))
 		rest = rest[len(b):]
 	}
-	l.strong = l.outlet != "" || dated || caps && m[2] != ":" && len(place) > 3
+	l.strong = l.outlet != "" || dated || caps && mark != ":" && len(place) > 3
 	switch {
 	case !opensSentence(rest):
 		return lead{}, false

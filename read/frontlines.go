@@ -10,7 +10,6 @@ import (
 var (
 	dateLabel   = regexp.MustCompile(`(?i)^(?:(first published|published|posted|issued|date|dated|created|filed)|(last updated|last modified|updated|modified|last edited))\b(?: (?:on|at))?\s*[:\-–]?\s*`)
 	dateTrail   = regexp.MustCompile(`(?i)^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|local time)$`)
-	datePlace   = regexp.MustCompile(`^(?:` + placeRE + `)[,|:–—\-]+\s*`)
 	dayNoYear   = regexp.MustCompile(`(?i)^(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b`)
 	dateBetween = " \t\u00A0|•·,-–—/()"
 )
@@ -34,8 +33,10 @@ func dateLine(s string) (best stamp, label, ok bool) {
 		}
 		d, after, dated := parseDate(rest)
 		if !dated && n == 0 {
-			if m := datePlace.FindString(rest); m != "" {
-				d, after, dated = parseDate(rest[len(m):])
+			if place := placePrefix(rest); place > 0 && len(bareByline(rest)) == len(rest) { // "Lima, 20 November 2016"
+				if t := strings.TrimLeft(rest[place:], dateBetween); t != rest[place:] {
+					d, after, dated = parseDate(t)
+				}
 			}
 		}
 		if !dated {
