@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybook/export"
@@ -29,6 +30,13 @@ type reason struct {
 	Evidence *ledger.Reason `json:"evidence,omitempty"`
 	Parts    []part         `json:"parts,omitempty"`
 	Passed   []ledger.Pass  `json:"passed"`
+	Silent   []silent       `json:"silent,omitempty"` // of a report: sentences that gave neither a statement nor an event
+}
+
+// silent is a sentence that gave nothing.
+type silent struct {
+	ledger.Quote
+	Why string `json:"why"`
 }
 
 // part is one more reason: how an origin or party was resolved, a place chosen, a claim made.
@@ -68,11 +76,12 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 	switch ref.Kind {
 	case "report":
 		w.Passed = append(w.Passed, r.Passed...)
+		w.Silent = silences(r)
 		return w
 	case "statement":
 		for _, s := range r.Statements {
 			if s.ID == ref.ID {
-				at = cover(append(append([]ledger.Quote{}, s.Cue...), s.Content...))
+				at = cover(slices.Concat(s.Cue, s.Content))
 				w.Entry, w.Evidence = s, &s.Evidence
 				w.resolved("origin", s.Origin...)
 				w.resolved("to", some(s.To)...)
@@ -145,6 +154,43 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 	return w
 }
 
+// silences are the sentences that gave neither a statement nor an event.
+func silences(r *ledger.Report) (out []silent) {
+	gave := func(s ledger.Quote) bool {
+		for _, x := range r.Statements {
+			for _, q := range slices.Concat(x.Cue, x.Content) {
+				if q.Start < s.End && s.Start < q.End {
+					return true
+				}
+			}
+		}
+		for _, x := range r.Events {
+			if x.Trigger.Start < s.End && s.Start < x.Trigger.End {
+				return true
+			}
+		}
+		return false
+	}
+	for _, s := range r.Sentences {
+		if gave(s) {
+			continue
+		}
+		why := "no cue of speech with a speaker and no trigger of an event was found in it"
+		for _, p := range r.Passed {
+			if p.Start < s.End && s.Start < p.End {
+				why = "what was considered was not taken, see above"
+			}
+		}
+		for _, b := range r.Blocks {
+			if b.Start <= s.Start && s.End <= b.End && !b.Kind.Prose() {
+				why = "nothing is looked for in a part of this kind: " + string(b.Kind)
+			}
+		}
+		out = append(out, silent{s, why})
+	}
+	return out
+}
+
 func cover(qs []ledger.Quote) (all ledger.Quote) {
 	for i, q := range qs {
 		if i == 0 {
@@ -210,7 +256,10 @@ func (w reason) table(look export.Look) string {
 		}
 		row("not taken", fmt.Sprintf("“%s”: %s (%s)", p.Text, p.Why, by), export.Yellow)
 	}
-	if len(w.Passed) == 0 {
+	for _, s := range w.Silent {
+		row("silent", fmt.Sprintf("“%s”: %s", s.Text, s.Why), "")
+	}
+	if len(w.Passed) == 0 && w.Kind != "report" {
 		row("not taken", "nothing else was considered here", "")
 	}
 	return b.String()
