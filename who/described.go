@@ -201,13 +201,12 @@ func itoa(n int) string {
 // lastBody resolves "the group", "the organisation", "the agency" to the only body of the same or the previous sentence that
 // the files or the report name.
 func (r *reader) lastBody(m int32) bool {
-	f, men := &r.fact[m], &r.d.Mentions[m]
+	men := &r.d.Mentions[m]
 	switch r.d.Tokens[men.Head].Lemma {
 	case "group", "organisation", "organization", "agency", "charity", "watchdog", "body", "monitor", "party", "militia", "company", "newspaper", "broadcaster", "union", "movement":
 	default:
 		return false
 	}
-	_ = f
 	s := r.sentence[men.Head]
 	found := ledger.None
 	for i := m - 1; i >= 0 && r.sentence[r.d.Mentions[i].Head] >= s-1; i-- {

@@ -284,6 +284,10 @@ func (f *finder) mention(i int32) {
 	case "PRON":
 		f.pronoun(i)
 	case "NOUN", "PROPN":
+		if rel == "compound" && f.acting(i) {
+			f.nominal(i)
+			return
+		}
 		switch rel {
 		case "compound", "flat", "fixed", "goeswith", "case", "mark", "expl", "reparandum":
 			return
@@ -297,6 +301,30 @@ func (f *finder) mention(i int32) {
 			f.nominal(i)
 		}
 	}
+}
+
+// acting reports whether a noun before another names a body or armed group that acts in what the other tells: "rebel" in
+// "rebel-held", "army" in "army offensive", but not "government" in "government forces".
+func (f *finder) acting(i int32) bool {
+	h := f.d.Tokens[i].Head
+	a, _ := f.s.agentAt(f.d, i)
+	if h <= i || a == nil || a.body == "" && a.kind != ledger.ArmedGroup {
+		return false
+	}
+	for steps := 0; steps < 4; steps++ {
+		t := &f.d.Tokens[h]
+		if t.UPOS == "VERB" {
+			return t.XPOS == "VBN" && f.d.Tokens[h-1].Of(f.d.Text) == "-"
+		}
+		if a, _ := f.s.agentAt(f.d, h); a != nil || t.UPOS != "NOUN" || f.nameOf[h] >= 0 {
+			return false
+		}
+		if text.Rel0(t.Rel) != "compound" || t.Head <= h {
+			return true
+		}
+		h = t.Head
+	}
+	return false
 }
 
 // named adds the mention of a name, with the title before it.

@@ -300,8 +300,11 @@ func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " "
 // contextState is the only state whose army or government the report names, if nothing speaks against it.
 func (r *reader) contextState(m int32) (code, why string) {
 	body := r.fact[m].agent.body
+	whose := body
 	for _, want := range []string{body, ""} {
-		code = ""
+		if code = ""; want == "" {
+			whose = "government or military"
+		}
 		n := 0
 		for i := range r.fact {
 			g := &r.fact[i]
@@ -338,7 +341,7 @@ func (r *reader) contextState(m int32) (code, why string) {
 			}
 		}
 	}
-	return code, "the only state whose " + body + " the report names"
+	return code, "the only state whose " + whose + " the report names"
 }
 
 // steady reports whether no second state has such a body in the report.
@@ -383,6 +386,9 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 	words := ag.words
 	if first := r.fact[m].first - int32(strings.Count(words, " ")); r.fact[m].agent == ag && first >= 0 && r.fact[m].first < int32(len(r.d.Tokens)) {
 		words = strings.ToLower(strings.Join(strings.Fields(runOf(r.d, text.Run{First: first, Last: r.fact[m].first + 1})), " "))
+	}
+	if strings.HasSuffix(ag.body, "s") && !r.fact[m].plural {
+		words = ag.body
 	}
 	name := adjective + " " + words
 	a := r.actor(code+"/"+ag.body, func() (ledger.Actor, entity) {

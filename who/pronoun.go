@@ -131,7 +131,6 @@ type rival struct {
 
 // third resolves he and she.
 func (r *reader) third(m int32, sex byte) {
-	h := r.d.Mentions[m].Head
 	fits := func(a int32) bool {
 		e := &r.of[a]
 		return e.person && !e.plural && (e.sex == sex || e.sex == 0 && (e.head == "" || r.isSubject(e.first)))
@@ -162,7 +161,6 @@ func (r *reader) third(m int32, sex byte) {
 	if len(rivals) == 1 {
 		why = "the only one near who fits: " + quote(r.short(best.mention))
 	}
-	_ = h
 	r.set(m, best.actor, why)
 }
 
