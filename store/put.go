@@ -190,6 +190,10 @@ func (w *writer) again(ctx context.Context, tx *sql.Tx, report, reading int64, a
 		if seq != reading {
 			return Known, false, nil
 		}
+		w, err := w.named(ctx, tx, seq)
+		if err != nil {
+			return "", false, err
+		}
 		same, err := w.same(ctx, tx, report)
 		if err != nil || same {
 			return Known, false, err
@@ -209,6 +213,25 @@ func (w *writer) again(ctx context.Context, tx *sql.Tx, report, reading int64, a
 		return Arrived, false, nil
 	}
 	return Arrived, true, w.reading(ctx, tx, report, seq)
+}
+
+// named is the writer with the name and address under which the arrival first came: a copy of the file in another place is
+// no reason to write the ledger again.
+func (w *writer) named(ctx context.Context, tx *sql.Tx, arrival int64) (*writer, error) {
+	var name, url string
+	if err := tx.QueryRowContext(ctx, "SELECT name, url FROM arrival WHERE seq = ?", arrival).Scan(&name, &url); err != nil {
+		return nil, err
+	}
+	if w.r.Source.Name == name && w.r.Source.URL == url {
+		return w, nil
+	}
+	r := *w.r
+	r.Source.Name, r.Source.URL = name, url
+	body, err := json.Marshal(&r)
+	if err != nil {
+		return nil, err
+	}
+	return w.s.wrap(nil, body, &r)
 }
 
 // knows ranks how much an arrival tells the reader.

@@ -157,6 +157,25 @@ func TestArrivals(t *testing.T) {
 	}
 }
 
+func TestCopyOfFileChangesNothing(t *testing.T) {
+	ctx := context.Background()
+	s := fresh(t)
+	b, r := sample(1, "Korvo Post", "")
+	put(t, s, 1, "Korvo Post", "")
+	was, err := s.JSON(ctx, r.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Source.Name = "copy/of/korvo.txt"
+	rec, err := s.Put(ctx, b, r, Arrival{Name: "copy/of/korvo.txt", Outlet: "Korvo Post"})
+	if err != nil || rec.Result != Known || rec.Ledger {
+		t.Error(rec, err)
+	}
+	if is, err := s.JSON(ctx, r.ID); err != nil || string(is) != string(was) {
+		t.Error(string(is), err)
+	}
+}
+
 // TestSameArrivalReadOtherwise: a later version finds a date in words in which it found none before.
 func TestSameArrivalReadOtherwise(t *testing.T) {
 	ctx := context.Background()
