@@ -56,6 +56,11 @@ func (r *reader) html(s string) (string, []para, *Error) {
 }
 
 // mainText runs readability, which may change doc. It returns nothing where no main text stands out.
+//
+// On the 983 pages that go-trafilatura v1.12.2 is compared by, go-readability v2.1.3 alone reaches F 0.863 and this package 0.883 (it
+// adds headline and standfirst); trafilatura reaches 0.885, and 0.895 with its fallbacks. But trafilatura costs 138 ms of
+// every start of a program (it sets up regular expressions in a WebAssembly machine), 11 MB of binary and 10 ms a page;
+// readability costs 1 ms, 4 MB (half of it net/http) and 7 ms.
 func mainText(doc *html.Node, address string) (pieces []piece) {
 	u, err := nurl.Parse(address)
 	if err != nil || address == "" {
@@ -200,9 +205,13 @@ func (w *walker) walk(n *html.Node, in piece) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Svg, atom.Iframe, atom.Button, atom.Form, atom.Input, atom.Select, atom.Textarea, atom.Template,
+	case atom.Script, atom.Style, atom.Noscript, atom.Svg, atom.Iframe, atom.Button, atom.Input, atom.Select, atom.Textarea, atom.Template,
 		atom.Nav, atom.Head, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Canvas, atom.Math, atom.Title:
 		return
+	case atom.Form: // some systems wrap the whole page in one
+		if w.strict {
+			w.block(n, in)
+		}
 	case atom.Header, atom.Footer, atom.Aside:
 		if w.strict && (n.DataAtom != atom.Header || n.Parent != nil && n.Parent.DataAtom == atom.Body) {
 			return
