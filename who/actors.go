@@ -38,6 +38,7 @@ type reader struct {
 	of       []entity         // what is known of d.Actors beside them
 	byKey    map[string]int32 // actor by key
 	headed   []int32          // mention by head token, or None
+	bears    []int32          // by token: mention whose name it is part of, or None
 	sentence []int32          // by token
 	place    []int32          // by token: index in d.Places, or None
 	speaker  []int32          // by token: statement whose quotation it stands in, or None
@@ -87,11 +88,11 @@ type toldTitle struct{ title, unit string }
 
 func newReader(s *Stage, d *ledger.Document) *reader {
 	n := len(d.Tokens)
-	all := make([]int32, 6*n)
+	all := make([]int32, 7*n)
 	r := &reader{
 		s: s, f: s.files, d: d, t: d.Tree, fact: make([]fact, len(d.Mentions)), byKey: map[string]int32{}, heard: map[string]bool{},
 		headed: all[:n:n], sentence: all[n : 2*n : 2*n], place: all[2*n : 3*n : 3*n], speaker: all[3*n : 4*n : 4*n],
-		said: all[4*n : 5*n : 5*n], sayer: all[5*n:],
+		said: all[4*n : 5*n : 5*n], sayer: all[5*n : 6*n : 6*n], bears: all[6*n:],
 	}
 	for i := range all {
 		all[i] = ledger.None
@@ -128,6 +129,9 @@ func (r *reader) spans() {
 		for ; lo < len(d.Tokens) && d.Tokens[lo].Start < sp.End; lo++ {
 			into[lo] = v
 		}
+	}
+	for i := range d.Mentions {
+		mark(d.Mentions[i].Name, r.bears, int32(i))
 	}
 	for i, p := range d.Places {
 		mark(p.Span, r.place, int32(i))
@@ -204,7 +208,7 @@ func (r *reader) actor(key string, make func() (ledger.Actor, entity)) int32 {
 // word is token i as it stands in the text.
 func (r *reader) word(i int32) string { return r.d.Tokens[i].Of(r.d.Text) }
 
-// mentionOf returns the mention that token i heads or, where i is in a name or title, the one that holds it; or None.
+// mentionOf returns the mention that token i heads or, where i is in a name, the one that bears it; or None.
 func (r *reader) mentionOf(i int32) int32 {
 	if i < 0 {
 		return ledger.None
@@ -212,15 +216,7 @@ func (r *reader) mentionOf(i int32) int32 {
 	if m := r.headed[i]; m >= 0 {
 		return m
 	}
-	if h := r.d.Tokens[i].Head; h >= 0 {
-		switch text.Rel0(r.d.Tokens[i].Rel) {
-		case "flat", "appos":
-			if m := r.headed[h]; m >= 0 && r.d.Mentions[m].Name.Contains(r.d.Tokens[i].Span) {
-				return m
-			}
-		}
-	}
-	return ledger.None
+	return r.bears[i]
 }
 
 // resolve finds the actor of mention m, once.

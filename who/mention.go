@@ -181,7 +181,7 @@ func (f *finder) titled(i int32) {
 			continue
 		}
 		run := f.phrase(i)
-		run.Last = max(run.Last, name.Run.Last)
+		run.Last = name.Run.Last
 		typ := name.Type
 		if typ == "" && a != nil {
 			typ = a.class
@@ -401,6 +401,18 @@ func antecedent(d *ledger.Document, i int32) int32 {
 				return h
 			}
 			return -1
+		}
+	}
+	if t := d.Tokens[i]; i >= 2 && t.XPOS != "WDT" && d.Tokens[i-1].Of(d.Text) == "," { // "Smith, who", hung elsewhere by the parser
+		k := i - 2
+		for steps := 0; steps < 4 && d.Tokens[k].UPOS == "PROPN" && d.Tokens[k].Head >= 0 && d.Tokens[k].Head < k && i-d.Tokens[k].Head < 8; steps++ {
+			if r := text.Rel0(d.Tokens[k].Rel); r != "flat" && r != "compound" {
+				break
+			}
+			k = d.Tokens[k].Head
+		}
+		if d.Tokens[k].UPOS == "PROPN" {
+			return k
 		}
 	}
 	return -1

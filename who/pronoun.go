@@ -369,6 +369,12 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 		if t.Rel == "nmod:poss" {
 			w += 20
 		}
+		if f := r.fact[i].words.First; men.Kind == ledger.Proper && (f == 0 || r.sentence[f-1] != r.sentence[f]) {
+			switch text.Rel0(t.Rel) {
+			case "vocative", "root", "dep", "parataxis", "discourse", "dislocated", "list":
+				w = max(w, 180) // opens the sentence: its subject, whatever the parser makes of it
+			}
+		}
 		if q := r.speaker[men.Head]; q >= 0 && q != inQuote {
 			if w -= 60; inQuote < 0 && t.UPOS == "PRON" {
 				continue
