@@ -22,9 +22,10 @@ type reading struct {
 	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
-	named []bool // token inside a longer name of an organisation or person: no trigger
-	root  []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
-	hits  []hit  // one for each event
+	named  []bool // token inside a longer name of an organisation or person: no trigger
+	root   []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
+	counts []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
+	hits   []hit  // one for each event
 }
 
 func newReading(b *book, d *ledger.Document) *reading {

@@ -208,7 +208,21 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 		return false
 	}
 	for k := from; k < len(r.d.Figures); k++ {
-		if r.d.Figures[k].Span == q.span && r.d.Figures[k].What == t.What {
+		p := &r.d.Figures[k]
+		if p.Span != q.span {
+			continue
+		}
+		if p.What == t.What || w.how == 'n' {
+			return true
+		}
+		if r.counts[k] == 'n' { // "seven hostages were released": the verb says what is counted, the noun only whom
+			p.What = t.What
+			p.Evidence.Rule, p.Evidence.Where = "figure/"+t.ID, t.where
+			r.counts[k] = w.how
+			if e := r.eventFor(i); p.Event < 0 && e >= 0 {
+				p.Event = e
+				r.d.Events[e].Figures = append(r.d.Events[e].Figures, int32(k))
+			}
 			return true
 		}
 	}
@@ -250,6 +264,7 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	}
 	n := int32(len(r.d.Figures))
 	r.d.Figures = append(r.d.Figures, f)
+	r.counts = append(r.counts, w.how)
 	if f.Event >= 0 {
 		r.d.Events[f.Event].Figures = append(r.d.Events[f.Event].Figures, n)
 	}
@@ -438,9 +453,11 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		q.unit = "bodies"
 	}
 	if r.d.Tokens[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.wordLower2(noun)].ID == "" && r.d.Tokens[noun].XPOS != "JJR" {
-		q.whom = r.t.Span(text.Run{First: max(end, noun-(noun-end)), Last: noun + 1})
-		if end > noun {
-			q.whom = text.Span{}
+		switch {
+		case noun != o:
+			q.whom = r.phrase(noun)
+		case end <= noun:
+			q.whom = r.t.Span(text.Run{First: end, Last: noun + 1})
 		}
 	}
 	if sp, ok := r.mostOfThem(o); ok {
@@ -564,6 +581,7 @@ func (r *reading) partsAt(start, end int32, of int) {
 		sub.Evidence.Steps = []string{"a part of '" + p.Span.Of(r.d.Text) + "'"}
 		at := int32(len(r.d.Figures))
 		r.d.Figures = append(r.d.Figures, sub)
+		r.counts = append(r.counts, 'p')
 		if sub.Event >= 0 {
 			r.d.Events[sub.Event].Figures = append(r.d.Events[sub.Event].Figures, at)
 		}

@@ -32,6 +32,11 @@ func (r *reading) scan() {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "NOUN", "PROPN":
+				if u == "NOUN" && r.b.verbs[r.lemma(i)] != nil && r.child(i, "nsubj") >= 0 && r.child(i, "obj") >= 0 { // a verb, tagged a noun
+					if r.tryAll(r.b.verbs[r.lemma(i)], i, used) {
+						continue
+					}
+				}
 				if !used[i] && r.time[i] < 0 && !r.named[i] {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}

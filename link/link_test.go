@@ -1,0 +1,271 @@
+package link_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"daybook"
+	"daybook/data"
+	"daybook/ledger"
+	"daybook/link"
+	"daybook/read"
+)
+
+func engine(t testing.TB) *daybook.Engine {
+	t.Helper()
+	e, err := daybook.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func body(t testing.TB, e *daybook.Engine, s string) *ledger.Document {
+	t.Helper()
+	d, err := e.Read([]byte("Arkan River Council Report\n\n"+s+"\n"), read.Hint{Name: "x.txt", Outlet: "The Arkan Post", Published: "2024-05-14"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func find(t *testing.T, d *ledger.Document, typ, trigger string) int32 {
+	t.Helper()
+	for i := range d.Events {
+		if d.Events[i].Type == typ && strings.Contains(d.Events[i].Trigger.Of(d.Text), trigger) {
+			return int32(i)
+		}
+	}
+	var seen []string
+	for i := range d.Events {
+		seen = append(seen, d.Events[i].Type+" "+d.Events[i].Trigger.Of(d.Text))
+	}
+	t.Fatalf("no %s at %q in %q; there are %q", typ, trigger, d.Text, seen)
+	return -1
+}
+
+func claimsOf(d *ledger.Document, e int32) []ledger.Claim {
+	var out []ledger.Claim
+	for _, c := range d.Claims {
+		if c.Event == e {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func TestDenialOfPart(t *testing.T) {
+	d := body(t, engine(t), "Government forces launched an assault on Aleppo last Tuesday.\n\nMoscow said it is not involved in the assault on Aleppo.")
+	act, part := find(t, d, "ASSAULT", "launched"), int32(-1)
+	for i := range d.Events {
+		if d.Events[i].Part {
+			part = int32(i)
+		}
+	}
+	if part < 0 {
+		t.Fatal("the denied part was not found")
+	}
+	e := d.Events[part]
+	if e.Realis != ledger.Denied || d.Events[act].Realis != ledger.Happened {
+		t.Errorf("part %s, act %s; want denied and happened", e.Realis, d.Events[act].Realis)
+	}
+	if e.Restates != act {
+		t.Errorf("the part restates %d, want the assault %d", e.Restates, act)
+	}
+	cs := claimsOf(d, part)
+	if len(cs) != 1 || cs[0].Position != ledger.Denies || cs[0].Point != ledger.ByWhom || cs[0].Statement < 0 {
+		t.Fatalf("claims of the part: %+v", cs)
+	}
+	if cs[0].Answers < 0 || d.Claims[cs[0].Answers].Event != act {
+		t.Errorf("the denial answers claim %d, want one of the assault", cs[0].Answers)
+	}
+}
+
+func TestDenialWithoutTarget(t *testing.T) {
+	d := body(t, engine(t), "The rebels denied any involvement in an attack on Aleppo.")
+	e := d.Events[find(t, d, "ASSAULT", "attack")]
+	if e.Realis != ledger.Denied {
+		t.Errorf("realis %s, want denied", e.Realis)
+	}
+	said := false
+	for _, p := range d.Problems {
+		said = said || p.Stage == "links"
+	}
+	if !said {
+		t.Error("nothing says that the denied act is told nowhere")
+	}
+}
+
+func TestPresupposed(t *testing.T) {
+	d := body(t, engine(t), "The rebels said they were not involved in the attack on the refinery.")
+	denied, taken := 0, 0
+	for _, e := range d.Events {
+		switch {
+		case e.Type != "ASSAULT":
+		case e.Realis == ledger.Denied && len(e.Actors) == 1:
+			denied++
+		case e.Realis == ledger.Happened && len(e.Actors) == 0:
+			taken++
+		}
+	}
+	if denied != 1 || taken != 1 {
+		t.Errorf("%d denied parts and %d attacks taken for granted, want one of each", denied, taken)
+	}
+}
+
+func TestSpeaksOf(t *testing.T) {
+	for _, c := range []struct {
+		text, act, word, spoken, at string
+		realis                      ledger.Realis
+	}{
+		{"The envoy urged the army to release the prisoners.", "REQUEST", "urged", "RETREAT", "release", ledger.Urged},
+		{"The minister threatened to expel the diplomats.", "THREATEN", "threatened", "SANCTION", "expel", ledger.Threatened},
+		{"The mayor accused the militia of shelling the village.", "ACCUSE", "accused", "ASSAULT", "shelling", ledger.Possible},
+		{"The rebels agreed to free the sailors.", "AGREE", "agreed", "RETREAT", "free", ledger.Planned},
+	} {
+		d := body(t, engine(t), c.text)
+		act, spoken := find(t, d, c.act, c.word), find(t, d, c.spoken, c.at)
+		if d.Events[act].Realis != ledger.Happened || d.Events[spoken].Realis != c.realis {
+			t.Errorf("%s: the act of speech %s, what it speaks of %s; want happened and %s", c.text, d.Events[act].Realis, d.Events[spoken].Realis, c.realis)
+		}
+		ok := false
+		for _, s := range d.Events[act].SpeaksOf {
+			ok = ok || s == spoken
+		}
+		if !ok {
+			t.Errorf("%s: speaks of %v, want %d", c.text, d.Events[act].SpeaksOf, spoken)
+		}
+	}
+}
+
+func TestOwnVoiceFirst(t *testing.T) {
+	d := body(t, engine(t), "Police fired on the crowd. The minister said police did not fire on the crowd.")
+	first, second := int32(-1), int32(-1)
+	for i := range d.Events {
+		if d.Events[i].Type == "ASSAULT" {
+			if first < 0 {
+				first = int32(i)
+			} else {
+				second = int32(i)
+			}
+		}
+	}
+	if first < 0 || second < 0 {
+		t.Fatalf("%d events", len(d.Events))
+	}
+	if d.Events[first].Realis != ledger.Happened || d.Events[second].Realis != ledger.Denied {
+		t.Errorf("realis %s and %s, want happened and denied", d.Events[first].Realis, d.Events[second].Realis)
+	}
+	if cs := claimsOf(d, first); len(cs) == 0 || cs[0].Statement >= 0 {
+		t.Errorf("the first is told in the report's own voice, its claims are %+v", cs)
+	}
+}
+
+func TestFigureClaim(t *testing.T) {
+	d := body(t, engine(t), "Nine people were killed in an ambush, a monitor said.")
+	e := find(t, d, "ASSAULT", "killed")
+	for _, c := range claimsOf(d, e) {
+		if c.Point == ledger.HowMany && c.Figure >= 0 && c.Statement >= 0 && d.Figures[c.Figure].Low == 9 {
+			return
+		}
+	}
+	t.Errorf("no claim on how many: %+v", d.Claims)
+}
+
+// Invariants that no document may break.
+func invariants(t *testing.T, d *ledger.Document) {
+	t.Helper()
+	n := make([]int, len(d.Events))
+	took := make([]bool, len(d.Events))
+	for i, c := range d.Claims {
+		if c.Event < 0 || int(c.Event) >= len(d.Events) || int(c.Statement) >= len(d.Statements) || int(c.Figure) >= len(d.Figures) || int(c.Answers) >= len(d.Claims) {
+			t.Fatalf("claim %d points out of range: %+v", i, c)
+		}
+		if len(c.Evidence.Words) == 0 {
+			t.Errorf("claim %d has no evidence", i)
+		}
+		n[c.Event]++
+		if c.Point != ledger.HowMany && c.Realis.Took() && c.Position != ledger.Denies && c.Position != ledger.Doubts {
+			took[c.Event] = true
+		}
+	}
+	for i, e := range d.Events {
+		if n[i] == 0 {
+			t.Errorf("event %q has no claim", e.Trigger.Of(d.Text))
+		}
+		if e.Realis.Took() && !took[i] {
+			t.Errorf("event %q is %s, which no claim says", e.Trigger.Of(d.Text), e.Realis)
+		}
+		if !e.Cast.Realis.Took() && e.Realis.Took() {
+			t.Errorf("event %q is cast as %s and summed up as %s", e.Trigger.Of(d.Text), e.Cast.Realis, e.Realis)
+		}
+		if len(e.Evidence.Words) == 0 || len(e.Evidence.Steps) == 0 || e.Evidence.Where == "" {
+			t.Errorf("event %q does not say why", e.Trigger.Of(d.Text))
+		}
+		for _, o := range []int32{e.PartOf, e.Restates} {
+			if o == int32(i) || int(o) >= len(d.Events) {
+				t.Errorf("event %q is linked to itself or to nothing", e.Trigger.Of(d.Text))
+			}
+		}
+		for _, f := range e.Figures {
+			if d.Figures[f].Event != int32(i) {
+				t.Errorf("figure %q belongs to event %d and stands in %d", d.Figures[f].Span.Of(d.Text), d.Figures[f].Event, i)
+			}
+		}
+	}
+	for _, f := range d.Figures {
+		if f.Span.Empty() || f.Span.End > int32(len(d.Text)) {
+			t.Errorf("figure out of range: %+v", f)
+		}
+	}
+}
+
+// TestCorpora runs the machine over the running texts at hand.
+func TestCorpora(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/data/polnear/dev/text/*.txt")
+	more, _ := filepath.Glob("../../shared/seed/*.txt")
+	files = append(files, more...)
+	if len(files) == 0 {
+		t.Skip("no ../shared here")
+	}
+	e := engine(t)
+	for i, f := range files {
+		if testing.Short() && i%8 != 0 {
+			continue
+		}
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, _ := e.Read(b, read.Hint{Name: filepath.Base(f), Published: "2016-11-20"})
+		invariants(t, d)
+		if t.Failed() {
+			t.Fatalf("in %s", f)
+		}
+	}
+}
+
+func TestOddDocuments(t *testing.T) {
+	s, err := link.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Links(&ledger.Document{})
+	d := body(t, engine(t), "The army bombed the port, killing nine people, the mayor said.")
+	for name, spoil := range map[string]func(*ledger.Document){
+		"no mentions":  func(d *ledger.Document) { d.ActorOf, d.Actors = nil, nil },
+		"no places":    func(d *ledger.Document) { d.Places = nil },
+		"no sentences": func(d *ledger.Document) { d.Sentences = nil },
+		"no tree":      func(d *ledger.Document) { d.Tree = nil },
+	} {
+		c := *d
+		c.Events = append([]ledger.Event(nil), d.Events...)
+		c.Claims = nil
+		spoil(&c)
+		s.Links(&c)
+		_ = fmt.Sprint(name, len(c.Claims))
+	}
+}
