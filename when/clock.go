@@ -126,7 +126,7 @@ func (p *parser) clockThenDay(e expr) expr {
 	ref, ok := p.pub, p.hasPub
 	if n := len(p.out); n > 0 {
 		// the last day named in the same sentence
-		if d, named := p.named("day"); named && p.out[n-1].From == d.iso() && p.sameSentence(p.out[n-1].Span.Start, p.at[e.a].Start) {
+		if d, named := p.named("day"); named && p.out[n-1].From == d.iso() && p.sameSentence(e.a) {
 			ref, ok = d, true
 		}
 	}
@@ -162,13 +162,13 @@ func (e expr) on(d expr) expr {
 	return e
 }
 
-func (p *parser) sameSentence(a, b int32) bool {
-	for i := range p.at {
-		if s := p.at[i].Start; s >= a && s < b && p.low(i) == "." && i+1 < len(p.at) && p.at[i+1].space && p.at[i+1].upper {
-			return false
-		}
+// sameSentence reports that the last expression stands in the sentence of atom i.
+func (p *parser) sameSentence(i int) bool {
+	t := p.told[len(p.told)-1]
+	if t.tok < 0 || p.at[i].tok < 0 {
+		return false
 	}
-	return a >= p.at[0].Start
+	return p.sentence(t.tok) == p.sentence(p.at[i].tok)
 }
 
 // dayThenClock joins a part of the day or a time of day that follows: "Sunday morning", "Sunday at 5pm".

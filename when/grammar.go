@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 
 	"daybook/ledger"
@@ -96,17 +97,16 @@ func (p *parser) inName(i int) int {
 	if t < 0 {
 		return i
 	}
-	for _, n := range p.d.Names {
-		if n.Run.First > t {
-			break
+	k := sort.Search(len(p.d.Names), func(k int) bool { return p.d.Names[k].Run.First > t }) - 1
+	if k < 0 {
+		return i
+	}
+	if n := p.d.Names[k]; n.Run.Contains(t) && n.Run.Len() > 1 && (n.Type == "PER" || n.Type == "ORG") {
+		j := i + 1
+		for j < len(p.at) && p.at[j].tok >= 0 && n.Run.Contains(p.at[j].tok) {
+			j++
 		}
-		if n.Run.Contains(t) && n.Run.Len() > 1 && (n.Type == "PER" || n.Type == "ORG") {
-			j := i + 1
-			for j < len(p.at) && p.at[j].tok >= 0 && n.Run.Contains(p.at[j].tok) {
-				j++
-			}
-			return j
-		}
+		return j
 	}
 	return i
 }

@@ -34,7 +34,6 @@ type parser struct {
 	ref     [3]day // the last time that the text named, by fineness: "the next day" and "a year later" count from it
 	hasRef  [3]bool
 	longing bool // a relative expression met no date of publication
-	name    int  // index of the first name that may hold the next atom
 	out     []ledger.Time
 	told    []told // for each of out
 }
@@ -130,13 +129,14 @@ func (p *parser) emit(e expr) {
 		}
 	}
 	p.out = append(p.out, t)
-	p.told = append(p.told, told{e.year, p.at[e.a].tok})
+	p.told = append(p.told, told{e.year, p.at[e.a].tok, e.a, e.b})
 }
 
-// told is what a later expression may take from an earlier one: the year that it names in full, 0 for none.
+// told is what a later expression may take from an earlier one.
 type told struct {
-	year int
-	tok  int32
+	year        int // named in full, 0 for none
+	tok         int32
+	first, last int // atoms of its block, half open
 }
 
 // sameClause is the year that an earlier expression of the same clause names: "In 2014 they crossed the border in March".
@@ -183,8 +183,8 @@ func (p *parser) extend(e *expr) {
 		}
 		return
 	case "to", "and", "-", "–", "—":
-		if n := len(p.out); n > 0 && p.out[n-1].Extent == "starts" && p.at[e.a-1].Start-p.out[n-1].Span.End <= 2 {
-			w := p.wordBeforeLast(n - 1)
+		if n := len(p.out); n > 0 && p.out[n-1].Extent == "starts" && p.told[n-1].last == e.a-1 && p.at[e.a-1].Start-p.out[n-1].Span.End <= 2 {
+			w := p.low(p.told[n-1].first - 1)
 			if before == "and" && w == "between" || before != "and" && w != "between" && w != "since" {
 				e.extent = "ends"
 				return
@@ -194,17 +194,6 @@ func (p *parser) extend(e *expr) {
 	if anchored {
 		e.extent = "within"
 	}
-}
-
-// wordBeforeLast is the word that stands before an expression already emitted in this block.
-func (p *parser) wordBeforeLast(k int) string {
-	start := p.out[k].Span.Start
-	for i := len(p.at) - 1; i > 0; i-- {
-		if p.at[i].Start == start {
-			return p.low(i - 1)
-		}
-	}
-	return ""
 }
 
 // low is the atom i in lower case, "" outside the block.
