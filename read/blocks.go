@@ -135,6 +135,10 @@ func (s *sorter) front() int {
 		case l.kind == ledger.Headline:
 			headline = true
 		case l.kind != "":
+		case i > 0 && strings.EqualFold(s.of(i-1), "image caption,"):
+			l.kind = ledger.Caption
+		case headline && s.besideByline(i):
+			l.kind = ledger.Byline
 		case !headline && l.words <= longestHeadline && !sentencesIn(s.of(i)) && !listItem(s.of(i)):
 			headline = true
 			l.kind = ledger.Headline
@@ -155,6 +159,8 @@ func (s *sorter) front() int {
 			l.kind = ledger.Standfirst
 		case l.kind != "":
 			headline = headline || l.kind == ledger.Headline
+		case headline && s.besideByline(body):
+			l.kind = ledger.Byline
 		case !headline && s.headlineLike(body):
 			headline = true
 			l.kind = ledger.Headline
@@ -167,6 +173,13 @@ func (s *sorter) front() int {
 		body++
 	}
 	return body
+}
+
+// besideByline reports whether a line of names goes with a byline above it or a date line below it.
+func (s *sorter) besideByline(i int) bool {
+	above := i > 0 && s.looks[i-1].kind == ledger.Byline
+	below := i+1 < len(s.ps) && (s.looks[i+1].kind == ledger.DateLine || s.looks[i+1].kind == ledger.Byline)
+	return (above && s.looks[i].words <= 6 || below && s.looks[i].words <= 10) && isNames(s.of(i))
 }
 
 // lastMarker returns the last paragraph that only stands above a body: a date line, a byline, a caption near the top. A

@@ -9,8 +9,9 @@ import (
 
 var (
 	dateLabel   = regexp.MustCompile(`(?i)^(?:(first published|published|posted|issued|date|dated|created|filed)|(last updated|last modified|updated|modified|last edited))\b(?: (?:on|at))?\s*[:\-–]?\s*`)
-	dateTrail   = regexp.MustCompile(`(?i)^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|local time)$`)
+	dateTrail   = regexp.MustCompile(`(?i)^(?:\d+ min(?:ute)?s?(?: read)?|\d+ comments?|local time|(?:updated )?(?:\d+|an?|one) (?:year|month|week|day|hour|minute)s? ago)$`)
 	dayNoYear   = regexp.MustCompile(`(?i)^(?:today|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b`)
+	nameBetween = regexp.MustCompile(`,| (?:in|and|for|at|of) `)
 	dateBetween = " \t\u00A0|•·,-–—/()"
 )
 
@@ -89,18 +90,34 @@ func isByline(s string) bool {
 	if len(rest) == len(s) {
 		return false
 	}
-	names := 0
-	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|/•·&()–—", r) }) {
+	names, ok := nameWordsIn(rest)
+	return ok && names >= 1 && countWords(rest) <= 24 && (names >= 2 || countWords(rest) == 1) && (!strings.HasSuffix(rest, ".") || countWords(rest) <= 6) && !weekdayPattern.MatchString(rest) && !startsWithMonth(rest)
+}
+
+// isNames reports whether a short line is nothing but names: "Jane Doe in Beirut", "Example News, Oberau". What it names is
+// told by what stands beside it.
+func isNames(s string) bool {
+	names, ok := nameWordsIn(s)
+	for _, one := range nameBetween.Split(s, -1) {
+		ok = ok && countWords(one) <= 3 // more words With Capitals are a headline
+	}
+	return ok && names >= 2 && !ended(s)
+}
+
+// nameWordsIn counts the names among the words of s; ok is false when a word is neither a name nor one of those that stand
+// between names.
+func nameWordsIn(s string) (names int, ok bool) {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;|/•·&()–—", r) }) {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case strings.Contains(w, "@"):
 		case unicode.IsUpper(r):
 			names++
 		case !bylineWords[strings.ToLower(strings.Trim(w, "."))]:
-			return false
+			return names, false
 		}
 	}
-	return names >= 1 && countWords(rest) <= 24 && (names >= 2 || countWords(rest) == 1) && (!strings.HasSuffix(rest, ".") || countWords(rest) <= 6) && !weekdayPattern.MatchString(rest) && !startsWithMonth(rest)
+	return names, true
 }
 
 func startsWithMonth(s string) bool {
