@@ -554,10 +554,10 @@ func (r *reading) anyArgument(h *hit, class string) bool {
 // keep appends the event.
 func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps []string) {
 	c := h.rule
-	ty := types[c.Type]
+	ty := r.b.types[c.Type]
 	e := ledger.Event{
-		Type: c.Type, Mode: c.Mode, Context: c.Context, CAMEO: c.CAMEO, Quad: ty.quad, Trigger: r.trigger(h), Head: h.tok,
-		Verbal: ty.verbal || c.Verbal, Part: h.class != nil && h.class.Part, Statement: ledger.None, PartOf: ledger.None, Restates: ledger.None,
+		Type: c.Type, Mode: c.Mode, Context: c.Context, CAMEO: c.CAMEO, Quad: ty.Quad, Trigger: r.trigger(h), Head: h.tok,
+		Verbal: ty.Verbal || c.Verbal, Part: h.class != nil && h.class.Part, Statement: ledger.None, PartOf: ledger.None, Restates: ledger.None,
 		When:  ledger.When{Time: ledger.None},
 		Where: ledger.Where{Place: ledger.None},
 	}
@@ -619,5 +619,5 @@ func (r *reading) future(h *hit, e *ledger.Event) {
 		return
 	}
 	e.Evidence.Steps = append(e.Evidence.Steps, e.Type+" still to come is "+to+" by the codebook")
-	e.Type, e.Quad, e.Mode, e.CAMEO = to, types[to].quad, "", ""
+	e.Type, e.Quad, e.Mode, e.CAMEO = to, r.b.types[to].Quad, "", ""
 }

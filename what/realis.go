@@ -201,11 +201,11 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		c.Realis, c.Why = ledger.Ongoing, "progressive"
 	case h.rule.Ongoing && (present || have && !r.finitePast(i)):
 		c.Realis, c.Why = ledger.Ongoing, "a state that lasts"
-	case tok.XPOS == "VBG" && be == "" && !have && r.rel(i) == "advcl" && !types[h.rule.Type].verbal && r.mark(i) == "":
+	case tok.XPOS == "VBG" && be == "" && !have && r.rel(i) == "advcl" && !r.b.types[h.rule.Type].Verbal && r.mark(i) == "":
 		if g := r.head(i); g >= 0 && r.presentTense(g) {
 			c.Realis, c.Why = ledger.Ongoing, "participle beside a present tense"
 		}
-	case tok.UPOS == "VERB" && (tok.XPOS == "VBZ" || tok.XPOS == "VBP") && !have && !r.headlike(i) && !types[h.rule.Type].verbal && !h.rule.Verbal:
+	case tok.UPOS == "VERB" && (tok.XPOS == "VBZ" || tok.XPOS == "VBP") && !have && !r.headlike(i) && !r.b.types[h.rule.Type].Verbal && !h.rule.Verbal:
 		c.Realis, c.Why = ledger.Ongoing, "present tense"
 	}
 	if adv != "" {

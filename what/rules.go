@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 	"strings"
 
@@ -68,17 +69,14 @@ type Light struct {
 	Part      bool     `yaml:"part"`    // "take part in": the subject's part, which can be denied without the act
 }
 
-// Types are the sixteen event types with quad class, and whether they are acts of speech.
-// Source: PLOVER codebook, draft 2.0, table of quad categories; SANCTION stands there both in 3 and in 4, and in its own
-// entry in 4.
-var types = map[string]struct {
-	quad   int
-	verbal bool
-}{
-	"AGREE": {1, true}, "CONSULT": {1, false}, "SUPPORT": {1, true}, "CONCEDE": {1, true},
-	"COOPERATE": {2, false}, "AID": {2, false}, "RETREAT": {2, false},
-	"REQUEST": {3, true}, "ACCUSE": {3, true}, "REJECT": {3, true}, "THREATEN": {3, true},
-	"PROTEST": {4, false}, "SANCTION": {4, false}, "MOBILIZE": {4, false}, "COERCE": {4, false}, "ASSAULT": {4, false},
+// Type is one entry of lexicon/what-type.yaml: an event type of PLOVER.
+type Type struct {
+	rule.Meta `yaml:",inline"`
+	Quad      int                `yaml:"quad"` // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+	Verbal    bool               `yaml:"verbal"`
+	Score     float64            `yaml:"score"` // on the codebook's scale from -10, conflict, to 10, cooperation
+	Modes     map[string]float64 `yaml:"modes"` // mode -> score
+	Contexts  []string           `yaml:"contexts"`
 }
 
 // wordset holds lemmas; the value lists the modifiers of which one must stand before the lemma, none for any.
@@ -146,6 +144,7 @@ type lightPattern struct {
 
 // book is everything the stage knows, compiled.
 type book struct {
+	types   map[string]Type
 	rules   []compiled
 	verbs   map[string][]*pattern
 	nouns   map[string][]*pattern
@@ -168,10 +167,15 @@ type protected struct {
 }
 
 func load(fsys fs.FS) (*book, error) {
-	b := &book{verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}}
+	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}}
 	var faults []error
 	fault := func(where, format string, a ...any) {
 		faults = append(faults, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, a...)))
+	}
+	kinds, err := rule.Load[Type](fsys, "lexicon/what-type.yaml")
+	faults = append(faults, err)
+	for _, e := range kinds {
+		b.types[e.Rule.ID] = e.Rule
 	}
 	words, err := rule.Load[Words](fsys, "lexicon/what-words*.yaml")
 	faults = append(faults, err)
@@ -243,8 +247,17 @@ func load(fsys fs.FS) (*book, error) {
 
 func (b *book) compile(e rule.Entry[Rule]) error {
 	r := e.Rule
-	if _, ok := types[r.Type]; !ok {
-		return fmt.Errorf("unknown type %q", r.Type)
+	ty, ok := b.types[r.Type]
+	if !ok || ty.Quad == 0 {
+		return fmt.Errorf("unknown type %q; lexicon/what-type.yaml has the types", r.Type)
+	}
+	if _, ok := ty.Modes[r.Mode]; r.Mode != "" && !ok {
+		return fmt.Errorf("%s has no mode %q", r.Type, r.Mode)
+	}
+	for _, c := range r.Context {
+		if !slices.Contains(b.types["contexts"].Contexts, c) {
+			return fmt.Errorf("unknown context %q; lexicon/what-type.yaml has the contexts", c)
+		}
 	}
 	if r.ID == "" || len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
 		return errors.New("it needs an id and at least one of verbs, nouns, adjectives")

@@ -708,7 +708,7 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object && p.steps[0] != "noun" {
 			continue
 		}
-		if actor && !r.actorlike(f.tok) && !(types[h.rule.Type].verbal && p.steps[0] == "subj" && r.mayspeak(f.tok)) {
+		if actor && !r.actorlike(f.tok) && !(r.b.types[h.rule.Type].Verbal && p.steps[0] == "subj" && r.mayspeak(f.tok)) {
 			through, ok := r.through(f.tok)
 			if !ok {
 				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") cannot act")

@@ -24,6 +24,19 @@ func New(fsys fs.FS) (*Stage, error) {
 	return &Stage{book: b, tolls: tollIndex(b.tolls)}, nil
 }
 
+// Score is the codebook's conflict-cooperation score of a type and mode, from -10 (conflict) to 10 (cooperation); a mode that has
+// none of its own takes its type's. ok is false for an unknown type.
+func (s *Stage) Score(typ, mode string) (score float64, ok bool) {
+	t, ok := s.book.types[typ]
+	if !ok || t.Quad == 0 {
+		return 0, false
+	}
+	if v, has := t.Modes[mode]; has {
+		return v, true
+	}
+	return t.Score, true
+}
+
 // Events fills the document's events and figures.
 func (s *Stage) Events(d *ledger.Document) {
 	if len(d.Tokens) == 0 || d.Tree == nil || len(d.Tree.Tokens) != len(d.Tokens) {
