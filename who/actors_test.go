@@ -99,7 +99,7 @@ func TestActors(t *testing.T) {
 		{"capital that speaks", "Beijing rejected the accusation. Snow fell in Beijing.", "2020-01-01", nil,
 			[]string{"Beijing", "China|CHN|", "Beijing#2", "Beijing||"}},
 		{"body of a state", "Sudanese government forces shelled the market. The army denied it.", "2012-07-01", nil,
-			[]string{"Sudanese government forces", "Sudanese government forces|SDN|MIL", "The army", "Sudanese government forces|SDN|MIL"}},
+			[]string{"Sudanese government forces", "Sudanese army|SDN|MIL", "The army", "Sudanese army|SDN|MIL"}},
 		{"two armies", "Ethiopian troops crossed the border. Eritrean troops followed. The army said nothing.", "2021-01-01", nil,
 			[]string{"Ethiopian troops", "Ethiopian troops|ETH|MIL", "Eritrean troops", "Eritrean troops|ERI|MIL", "The army", "army||MIL"}},
 		{"unnamed official", "A Pentagon official confirmed the strike. The Pentagon official gave no number.", "2017-01-05", nil,

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/ledger"
@@ -202,8 +203,15 @@ func itoa(n int) string {
 // the files or the report name.
 func (r *reader) lastBody(m int32) bool {
 	men := &r.d.Mentions[m]
+	kinds := []ledger.ActorKind{ledger.Organisation, ledger.ArmedGroup, ledger.Monitor}
 	switch r.d.Tokens[men.Head].Lemma {
-	case "group", "organisation", "organization", "agency", "charity", "watchdog", "body", "monitor", "party", "militia", "company", "newspaper", "broadcaster", "union", "movement":
+	case "group", "organisation", "organization", "charity", "watchdog", "body", "party", "company", "union", "movement", "alliance", "bloc":
+	case "monitor":
+		kinds = kinds[2:]
+	case "militia":
+		kinds = kinds[1:2]
+	case "newspaper", "broadcaster", "channel", "network", "agency":
+		kinds = []ledger.ActorKind{ledger.NewsAgency, ledger.Outlet}
 	default:
 		return false
 	}
@@ -214,8 +222,7 @@ func (r *reader) lastBody(m int32) bool {
 		if a < 0 || r.d.Mentions[i].Name.Empty() {
 			continue
 		}
-		switch r.d.Actors[a].Kind {
-		case ledger.Organisation, ledger.ArmedGroup, ledger.Monitor, ledger.NewsAgency, ledger.Outlet:
+		if slices.Contains(kinds, r.d.Actors[a].Kind) {
 			if found >= 0 && found != a {
 				r.none(m, "two candidates: "+r.d.Actors[a].Name+", "+r.d.Actors[found].Name)
 				return true

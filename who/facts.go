@@ -304,6 +304,12 @@ func (r *reader) unitOfActor(a int32) string {
 			return r.f.states[e.ref.index].code
 		case refOrg:
 			return r.f.orgs[e.ref.index].key
+		case refPerson:
+			if t := r.current(e.ref.index); t >= 0 {
+				if u := r.f.persons[e.ref.index].terms[t].unit; r.isBody(u) {
+					return u
+				}
+			}
 		}
 	}
 	return r.d.Actors[a].Country

@@ -270,10 +270,10 @@ func (f *files) loadPersons(fsys fs.FS) error {
 func (f *files) loadGiven(fsys fs.FS) error {
 	rows, err := readTable(fsys, "actors/given-names*.tsv", "name", "sex")
 	for _, r := range rows {
-		if r.fields[1] == "" {
-			continue
+		sex := byte(0) // of both sexes
+		if r.fields[1] != "" {
+			sex = r.fields[1][0]
 		}
-		sex := r.fields[1][0]
 		if s, ok := f.given[r.fields[0]]; ok && s != sex && s != 0 {
 			sex = 0
 		}

@@ -58,6 +58,9 @@ func (r *reader) hear(key string) {
 func (r *reader) byFullName(m int32, key string) {
 	refs := r.f.names[key]
 	if len(refs) == 0 {
+		if r.d.Mentions[m].Type == "ORG" && r.wholePhrase(m) {
+			return
+		}
 		key = r.withoutTitle(m, key)
 		refs = r.f.names[key]
 	}
@@ -133,7 +136,7 @@ func (r *reader) fitting(m int32, refs []ref) []ref {
 		want = []refKind{refState, refOrg, refPerson}
 	}
 	if men.Type == "PER" && count[refPerson] == 0 && len(want) == 1 {
-		return r.groups(out)
+		return r.groups(m, out)
 	}
 	for _, k := range want {
 		if count[k] == 0 {
@@ -150,10 +153,15 @@ func (r *reader) fitting(m int32, refs []ref) []ref {
 	return nil
 }
 
-// groups leaves the readings that are groups or bodies but no media: what a name taken for a person's may still be.
-func (r *reader) groups(refs []ref) []ref {
+// groups leaves the readings that are states, groups or bodies but no media: what a name taken for a person's may still be,
+// where nothing else makes it a person's.
+func (r *reader) groups(m int32, refs []ref) []ref {
 	kept := refs[:0]
+	_, given := r.f.given[keyOf(r.d.Mentions[m].Name.Of(r.d.Text))]
 	for _, o := range refs {
+		if o.kind == refState && !o.doubtful && !given && r.fact[m].agent == nil && r.fact[m].title == nil {
+			kept = append(kept, o)
+		}
 		if o.kind == refOrg && !o.doubtful {
 			switch r.f.orgs[o.index].kind {
 			case ledger.ArmedGroup, ledger.Organisation, ledger.Agency, ledger.Office:
@@ -617,6 +625,13 @@ func (r *reader) body(m int32, key string) {
 			code = codes[0]
 		} else if refs := r.f.names[keyOf(r.word(k))]; len(refs) == 1 && refs[0].kind == refState && run.Len() > 1 && !(refs[0].capitals && hasLower(r.word(k))) {
 			code = r.f.states[refs[0].index].code
+		}
+	}
+	if code == "" && r.fact[m].state != 2 {
+		if r.unit(m); !f.two {
+			if _, ok := r.f.stateOf[f.unit]; ok {
+				code = f.unit
+			}
 		}
 	}
 	var ag *agent

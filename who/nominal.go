@@ -23,11 +23,11 @@ func (r *reader) nominal(m int32) {
 	if f.agent == nil {
 		return
 	}
-	if f.agent.kind == ledger.DocumentKind || f.agent.kind == ledger.State {
+	if f.agent.kind == ledger.DocumentKind || f.agent.kind == ledger.State || r.inTitle(men.Head) {
 		r.set(m, ledger.None, "")
 		return
 	}
-	if r.t.Child(men.Head, "cop") >= 0 || r.caseOf(men.Head) == "as" && f.det == 'b' || r.d.Tokens[men.Head].Rel == "xcomp" {
+	if r.t.Child(men.Head, "cop") >= 0 || r.caseOf(men.Head) == "as" && f.det == 'b' && !f.plural || r.d.Tokens[men.Head].Rel == "xcomp" {
 		r.none(m, "says what somebody is, names nobody")
 		return
 	}
@@ -41,6 +41,17 @@ func (r *reader) nominal(m int32) {
 	case f.state != 2:
 		r.described(m)
 	}
+}
+
+// inTitle reports whether token i is part of a title: "state" in "secretary of state".
+func (r *reader) inTitle(i int32) bool {
+	t := &r.d.Tokens[i]
+	if t.Rel != "nmod" || t.Head < 0 || t.Head >= i || i-t.Head > 3 {
+		return false
+	}
+	var buf [64]byte
+	b := appendKey(buf[:0], runOf(r.d, text.Run{First: t.Head, Last: i + 1}))
+	return r.f.titles[string(b)] != nil
 }
 
 // wholePhrase resolves a description that is a name of a body in the files: "US intelligence", "the Russian defence ministry".
@@ -188,16 +199,11 @@ func (r *reader) bareOffice(m int32) bool {
 			found = append(found, int32(a))
 		}
 	}
-	if st := r.speaker[r.d.Mentions[m].Head]; st >= 0 {
-		if sp := r.d.Statements[st].Speaker; sp >= 0 && sp != m {
-			if a := r.resolve(sp); a >= 0 && r.d.Actors[a].Country != "" {
-				code := r.d.Actors[a].Country
-				ps := r.holders(f.title, unitOf(code))
-				if len(ps) == 1 {
-					r.set(m, r.person(ps[0]), "held the office of the speaker's state, "+code+", on "+r.day())
-					return true
-				}
-			}
+	if p, code := r.speakersOffice(m); p >= 0 {
+		a, known := r.byKey[r.f.persons[p].key]
+		if r.speaker[r.d.Mentions[m].Head] >= 0 || len(found) == 0 || known && has(found, a) {
+			r.set(m, r.person(p), "held the office of the speaker's state, "+code+", on "+r.day())
+			return true
 		}
 	}
 	if len(found) == 1 {
@@ -224,6 +230,32 @@ func (r *reader) bareOffice(m int32) bool {
 		}
 	}
 	return false
+}
+
+// speakersOffice returns who holds the office of mention m in the state of whoever says what it stands in, and that state;
+// or -1.
+func (r *reader) speakersOffice(m int32) (int32, string) {
+	h := r.d.Mentions[m].Head
+	st := r.speaker[h]
+	if st < 0 {
+		st = r.said[h]
+	}
+	if st < 0 {
+		return -1, ""
+	}
+	sp := r.d.Statements[st].Speaker
+	if sp < 0 || sp == m || int(sp) >= len(r.fact) {
+		return -1, ""
+	}
+	a := r.resolve(sp)
+	if a < 0 || r.d.Actors[a].Country == "" {
+		return -1, ""
+	}
+	code := r.d.Actors[a].Country
+	if ps := r.holders(r.fact[m].title, unitOf(code)); len(ps) == 1 {
+		return ps[0], code
+	}
+	return -1, ""
 }
 
 // mentionedBefore reports whether actor a is named before mention m.
@@ -284,7 +316,7 @@ func (r *reader) stateBody(m int32) {
 		r.described(m)
 		return
 	}
-	if f.det == 'p' { // of somebody unknown
+	if f.det == 'p' || f.agent.class == "" { // of somebody unknown; arms and vehicles of no one
 		r.described(m)
 		return
 	}
@@ -373,10 +405,15 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 	if adjective == "" {
 		adjective = s.name
 	}
-	for _, o := range r.f.names[keyOf(adjective+" "+ag.body)] {
-		if o.kind == refOrg && !o.doubtful {
-			r.set(m, r.org(o.index), why)
-			return
+	for _, body := range []string{ag.body, "army", "armed forces"} {
+		if ag.body != "military" && body != ag.body {
+			break
+		}
+		for _, o := range r.f.names[keyOf(adjective+" "+body)] {
+			if o.kind == refOrg && !o.doubtful {
+				r.set(m, r.org(o.index), why)
+				return
+			}
 		}
 	}
 	rank := 1
@@ -416,7 +453,7 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 	sector := o.sectors[0].sector
 	switch {
 	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
-	case ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):
+	case o.kind == ledger.ArmedGroup && (ag.sector == "MIL" || ag.sector == "PRM"), ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):
 		a.Sector = sector
 	}
 }

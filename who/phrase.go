@@ -106,6 +106,9 @@ func (f *finder) trim(r text.Run, i int32) text.Run {
 	for r.First < i {
 		switch f.d.Tokens[r.First].UPOS {
 		case "PUNCT", "CCONJ", "ADP", "SCONJ":
+			if l := f.d.Tokens[r.First+1].Lemma; l == "least" || l == "most" { // "at least 14 people"
+				break
+			}
 			r.First++
 			continue
 		}

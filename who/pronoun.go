@@ -233,6 +233,7 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 	if r.speaker[h] >= 0 {
 		return ledger.None, ""
 	}
+	personal := r.d.Mentions[m].Type == "PER" // he, she: a subject of unknown sex will do
 	try := func(s int32, why string) (int32, string) {
 		if s < 0 || s >= h {
 			return ledger.None, ""
@@ -242,7 +243,7 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 			return ledger.None, ""
 		}
 		a := r.resolve(o)
-		if a < 0 || !fits(a) || has(barred, a) {
+		if a < 0 || !fits(a) && !(r.of[a].person && r.of[a].sex == 0 && personal) || has(barred, a) {
 			if a < 0 {
 				r.blocked = r.short(o)
 			}
@@ -348,6 +349,9 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 		if r.sentence[men.Head] < s-sentences {
 			break
 		}
+		if men.Kind == ledger.Pronominal && isFirstPerson(r.word(men.Head)) {
+			continue
+		}
 		a := r.resolve(i)
 		if a < 0 || !fits(a) || has(barred, a) || i == r.fact[m].owner {
 			continue
@@ -411,6 +415,14 @@ func (r *reader) inRelative(i int32) bool {
 	return false
 }
 
+func isFirstPerson(w string) bool {
+	switch strings.ToLower(w) {
+	case "i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "myself", "ourselves":
+		return true
+	}
+	return false
+}
+
 // thing resolves it and its: the state or body that is the subject of the clause above or beside.
 func (r *reader) thing(m int32) {
 	fits := func(a int32) bool {
@@ -424,7 +436,35 @@ func (r *reader) thing(m int32) {
 		r.set(m, a, why)
 		return
 	}
+	if a, why := r.carriedOn(m, fits); a >= 0 {
+		r.set(m, a, why)
+		return
+	}
 	r.none(m, "no state or body is the subject that it could take up")
+}
+
+// carriedOn resolves "its" at the beginning of a sentence to the body that is the subject of the sentence before: "The army
+// said so. Its spokesman ...".
+func (r *reader) carriedOn(m int32, fits func(int32) bool) (int32, string) {
+	h := r.d.Mentions[m].Head
+	s := r.sentence[h]
+	if r.d.Tokens[h].Rel != "nmod:poss" || s < 1 || r.d.Sentences[s].First != h || r.d.Sentences[s].Block != r.d.Sentences[s-1].Block {
+		return ledger.None, ""
+	}
+	for i := r.d.Sentences[s-1].First; i < r.d.Sentences[s-1].Last; i++ {
+		if r.d.Tokens[i].Head >= 0 {
+			continue
+		}
+		o := r.mentionOf(r.subjectOf(i))
+		if o < 0 || o >= m || r.d.Mentions[o].Kind == ledger.Pronominal {
+			break
+		}
+		if a := r.resolve(o); a >= 0 && fits(a) {
+			return a, "the subject of the sentence before: " + quote(r.short(o))
+		}
+		break
+	}
+	return ledger.None, ""
 }
 
 // many resolves they: a plural or a body that is the subject of the clause above or beside, or the only plural actor near.
