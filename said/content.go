@@ -135,7 +135,8 @@ func (v *view) circumstance(x, k int32) bool {
 func (v *view) whole(ct *content) {
 	for n := range ct.pieces {
 		p := &ct.pieces[n]
-		for q := range v.quotes {
+		lo, hi := v.over(*p)
+		for q := lo; q < hi; q++ {
 			x := &v.quotes[q]
 			if x.depth > 0 || !x.outer.Overlaps(*p) || x.next >= 0 {
 				continue

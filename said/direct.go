@@ -1,6 +1,7 @@
 package said
 
 import (
+	"sort"
 	"strings"
 
 	"daybook/ledger"
@@ -64,16 +65,24 @@ func (v *view) direct() {
 // others are left without a speaker.
 func (v *view) leftover() {
 	last := -1
+	byBlock := map[int32][]int{} // statements by the block of their content
+	for i := range v.found {
+		for _, p := range v.found[i].Content {
+			b := v.blockAt(p.Start)
+			byBlock[b] = append(byBlock[b], i)
+		}
+	}
 	for _, q := range v.pending {
 		x := &v.quotes[q]
-		if v.reported(x.inner) {
+		here := byBlock[v.blockAt(x.inner.Start)]
+		if v.reported(x.inner, here) {
 			continue
 		}
 		if last >= 0 && x.prev >= 0 && v.holds(int32(last), x.prev) {
 			v.extend(int32(last), q, "goes on in the next paragraph")
 			continue
 		}
-		if n := v.speakerBefore(q); n >= 0 {
+		if n := v.speakerBefore(q, here); n >= 0 {
 			from := v.found[n]
 			st := from.Statement
 			in := v.trimSpace(x.inner)
@@ -91,8 +100,8 @@ func (v *view) leftover() {
 }
 
 // reported reports whether most of s is already the content of a statement.
-func (v *view) reported(s text.Span) bool {
-	for i := range v.found {
+func (v *view) reported(s text.Span, among []int) bool {
+	for _, i := range among {
 		if holdsAll(v.found[i].Content, []text.Span{s}) {
 			return true
 		}
@@ -101,13 +110,13 @@ func (v *view) reported(s text.Span) bool {
 }
 
 // speakerBefore is the statement whose speaker goes on in quotation q, or -1.
-func (v *view) speakerBefore(q int) int {
+func (v *view) speakerBefore(q int, among []int) int {
 	b := v.before(q)
 	if b < 0 || v.inside(b) {
 		return -1
 	}
 	best := -1
-	for i := range v.found {
+	for _, i := range among {
 		x := &v.found[i]
 		if x.CueHead < 0 || v.inside(x.CueHead) || v.sent[x.CueHead] != v.sent[b] || weak(x.Stance) {
 			continue
@@ -379,9 +388,9 @@ func (v *view) signed(q int, i int32) (int32, bool) {
 		}
 		last++
 	}
-	for m := range v.d.Mentions {
+	for _, m := range v.mentionsFrom(v.toks[i+1].Start, v.toks[i+1].Start) {
 		x := &v.d.Mentions[m]
-		if x.Kind == ledger.Proper && x.Head > i && x.Span.Start == v.toks[i+1].Start {
+		if x.Kind == ledger.Proper && x.Head > i {
 			v.addOther(i, nil, cs[0], &cs[0].frames[0], v.named(x.Head, "source: name behind the dash"),
 				content{head: v.headOf(q), pieces: []text.Span{v.trimSpace(v.quotes[q].inner)}, step: "content: the quotation that the name signs"})
 			n := int32(len(v.found) - 1)
@@ -440,13 +449,15 @@ func (v *view) tagSubjectAfter(k int32) int32 {
 		}
 	}
 	// the parser may have hung it elsewhere: the mention that begins right behind the cue
-	for m := range v.d.Mentions {
-		x := &v.d.Mentions[m]
-		if x.Head > k && x.Head < k+12 && int(k+1) < len(v.toks) && x.Span.Start == v.toks[k+1].Start {
+	if int(k+1) >= len(v.toks) {
+		return -1
+	}
+	for _, m := range v.mentionsFrom(v.toks[k+1].Start, v.toks[k+1].Start) {
+		if x := &v.d.Mentions[m]; x.Head > k && x.Head < k+12 {
 			return x.Head
 		}
 	}
-	if int(k+1) < len(v.toks) && v.toks[k+1].UPOS == "PROPN" && v.block(k) == v.block(k+1) {
+	if v.toks[k+1].UPOS == "PROPN" && v.block(k) == v.block(k+1) {
 		return k + 1
 	}
 	return -1
@@ -461,9 +472,9 @@ func (v *view) phraseBefore(a, k int32) int32 {
 	if e == a {
 		return -1
 	}
-	for m := range v.d.Mentions {
+	for _, m := range v.mentionsFrom(v.toks[a].Start, v.toks[a].Start) {
 		x := &v.d.Mentions[m]
-		if x.Span.Start == v.toks[a].Start && x.Span.End == v.toks[e-1].End {
+		if x.Span.End == v.toks[e-1].End {
 			return x.Head
 		}
 	}
@@ -660,6 +671,9 @@ func (v *view) continues(q int, last int32) (int32, string) {
 	}
 	x := &v.quotes[q]
 	end := st.Content[len(st.Content)-1].End
+	if x.outer.Start-end > 2000 {
+		return -1, "" // too far behind
+	}
 	cueEnd := v.toks[st.CueHead].End
 	from := max(end, cueEnd)
 	blk, was := v.block(x.tokens.First), v.block(st.CueHead)
@@ -698,10 +712,9 @@ func (v *view) finalMarkOf(end int32) string {
 }
 
 func (v *view) blockAt(pos int32) int32 {
-	for b := range v.d.Blocks {
-		if s := v.d.Blocks[b].Span; s.Start <= pos && pos <= s.End {
-			return int32(b)
-		}
+	b := sort.Search(len(v.d.Blocks), func(b int) bool { return v.d.Blocks[b].Span.End >= pos })
+	if b < len(v.d.Blocks) && v.d.Blocks[b].Span.Start <= pos {
+		return int32(b)
 	}
 	return -1
 }

@@ -26,6 +26,10 @@ func (v *view) noun(i int32, c *cue) bool {
 	if f == nil {
 		return false
 	}
+	if f.kind == framePrep && v.aboutOne(f.stance) && ct.head >= 0 && v.personal(ct.head) {
+		v.reject(i, c, "praise or blame of a person, but no word of it is told")
+		return false
+	}
 	v.beforeVerb(i, f, &ct)
 	if len(ct.pieces) == 0 {
 		return false

@@ -73,8 +73,8 @@ func (v *view) behindAccording(i int32) int32 {
 			return k
 		}
 	}
-	for m := range v.d.Mentions {
-		if x := &v.d.Mentions[m]; x.Head > i && x.Span.Start == v.toks[i+2].Start {
+	for _, m := range v.mentionsFrom(v.toks[i+2].Start, v.toks[i+2].Start) {
+		if x := &v.d.Mentions[m]; x.Head > i {
 			return x.Head
 		}
 	}
@@ -190,9 +190,9 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 	}
 	s := v.t.Span(name)
 	m := ledger.None
-	for k := range v.d.Mentions {
+	for _, k := range v.mentionsFrom(s.Start, s.Start) {
 		if v.d.Mentions[k].Span == s {
-			m = int32(k)
+			m = k
 		}
 	}
 	if m < 0 || v.d.Mentions[m].Kind != ledger.Proper && !v.speakerLabel(m, name) {

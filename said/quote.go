@@ -37,8 +37,11 @@ const (
 	corner
 )
 
-// block limits: a quotation never spans more than this many paragraphs without a closing mark.
+// maxChain is how many paragraphs a quotation may span without a closing mark.
 const maxChain = 12
+
+// look is how many bytes away a mark is looked for that tells what another one is.
+const look = 4000
 
 // quotations finds the quotations of one text. blocks are the stretches (paragraphs) in which a quotation must close or
 // be taken up again; it returns them in order of their opening marks.
@@ -297,7 +300,7 @@ func isMark(r rune) bool {
 // quoteOpenBefore reports whether an odd number of straight double marks precede pos in the block.
 func quoteOpenBefore(s string, span text.Span, pos int32) bool {
 	open := false
-	for i := span.Start; i < pos; i++ {
+	for i := max(span.Start, pos-look); i < pos; i++ {
 		if s[i] == '"' {
 			open = !open
 		}
@@ -320,7 +323,7 @@ func isDigit(b byte) bool  { return b >= '0' && b <= '9' }
 
 // closesLater reports whether a straight single mark that could close stands further on in the block.
 func closesLater(s string, span text.Span, from int32) bool {
-	for i := from; i < span.End; i++ {
+	for i := from; i < min(span.End, from+look); i++ {
 		if s[i] != '\'' && s[i] != 0xe2 {
 			continue
 		}
@@ -341,7 +344,7 @@ func closesLater(s string, span text.Span, from int32) bool {
 // possessive reports whether a mark behind a plural is an apostrophe: a word in small letters follows, and a mark that
 // surely closes comes later without another opening in between.
 func possessive(s string, span text.Span, end int32) bool {
-	rest := s[end:span.End]
+	rest := s[end:min(span.End, end+look)]
 	if len(rest) < 2 || rest[0] != ' ' || !isLetter(rest[1]) && !isDigit(rest[1]) {
 		return false
 	}

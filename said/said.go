@@ -114,7 +114,8 @@ func (v *view) form(x *found) {
 	any, all := false, true
 	for _, p := range x.Content {
 		in := false
-		for q := range v.quotes {
+		lo, hi := v.over(p)
+		for q := lo; q < hi; q++ {
 			o := &v.quotes[q]
 			if o.outer.Contains(x.Cue[0]) {
 				continue
@@ -140,42 +141,55 @@ func (v *view) form(x *found) {
 
 // parents gives each statement the smallest other statement in whose content its cue stands.
 func parents(ss []ledger.Statement) {
-	size := make([]int32, len(ss))
-	for i := range ss {
-		for _, p := range ss[i].Content {
-			size[i] += p.Len()
-		}
+	type piece struct {
+		span text.Span
+		of   int32
 	}
+	var ps []piece
+	size := make([]int32, len(ss))
+	cues := make([]int32, len(ss)) // statements by their cues
 	for i := range ss {
 		ss[i].Parent = ledger.None
-		best := int32(-1)
-		for k := range ss {
-			if k == i || !holds(ss[k].Content, ss[i].Cue[0]) || !holdsAll(ss[k].Content, ss[i].Content) {
+		cues[i] = int32(i)
+		for _, p := range ss[i].Content {
+			size[i] += p.Len()
+			ps = append(ps, piece{p, int32(i)})
+		}
+	}
+	sort.SliceStable(ps, func(a, b int) bool { return ps[a].span.Start < ps[b].span.Start })
+	sort.SliceStable(cues, func(a, b int) bool { return ss[cues[a]].Cue[0].Start < ss[cues[b]].Cue[0].Start })
+	var open []piece // pieces that may reach over the cue at hand
+	next := 0
+	for _, i := range cues {
+		cue := ss[i].Cue[0]
+		for ; next < len(ps) && ps[next].span.Start <= cue.Start; next++ {
+			open = append(open, ps[next])
+		}
+		n, best := 0, ledger.None
+		for _, p := range open {
+			if p.span.End <= cue.Start {
 				continue
 			}
-			if best < 0 || size[k] < size[best] {
-				best = int32(k)
+			open[n] = p
+			n++
+			if p.of == i || !p.span.Contains(cue) || !holdsAll(ss[p.of].Content, ss[i].Content) {
+				continue
+			}
+			if best < 0 || size[p.of] < size[best] {
+				best = p.of
 			}
 		}
+		open = open[:n]
 		ss[i].Parent = best
 	}
 	for i := range ss { // a chain can not close on itself
 		for p, steps := ss[i].Parent, 0; p >= 0; p, steps = ss[p].Parent, steps+1 {
-			if p == int32(i) || steps > len(ss) {
+			if p == int32(i) || steps > 50 {
 				ss[i].Parent = ledger.None
 				break
 			}
 		}
 	}
-}
-
-func holds(ps []text.Span, s text.Span) bool {
-	for _, p := range ps {
-		if p.Contains(s) {
-			return true
-		}
-	}
-	return false
 }
 
 // holdsAll reports whether most of the words of inner stand in ps: a cue inside a quotation reports what stands in it too.

@@ -51,7 +51,8 @@ func (v *view) swallowsCue(h int32, s text.Span) bool {
 
 // crossesQuote reports whether a span lies partly in a quotation and partly not.
 func (v *view) crossesQuote(s text.Span) bool {
-	for q := range v.quotes {
+	lo, hi := v.over(s)
+	for q := lo; q < hi; q++ {
 		o := v.quotes[q].outer
 		if o.Overlaps(s) && !o.Contains(s) && !s.Contains(o) {
 			return true
@@ -69,11 +70,11 @@ func (v *view) mentionOf(h int32) int32 {
 		return m
 	}
 	best := ledger.None
-	for m := range v.d.Mentions {
+	for _, m := range v.mentionsFrom(v.toks[v.bounds(h).First].Start, v.toks[h].Start) {
 		x := &v.d.Mentions[m]
 		if x.Span.Contains(v.toks[h].Span) && x.Head >= 0 && v.sent[x.Head] == v.sent[h] && (v.toks[x.Head].Head == h || v.toks[h].Head == x.Head) &&
 			(best < 0 || x.Span.Len() < v.d.Mentions[best].Span.Len()) {
-			best = int32(m)
+			best = m
 		}
 	}
 	return best
@@ -323,10 +324,8 @@ func (v *view) timeLike(k int32) bool {
 	if v.toks[k].Rel == "obl:tmod" || v.toks[k].Rel == "obl:unmarked" || v.toks[k].Rel == "nmod:tmod" {
 		return true
 	}
-	for _, t := range v.d.Times {
-		if t.Span.Contains(v.toks[k].Span) {
-			return true
-		}
+	if v.time[k] {
+		return true
 	}
 	return v.lex.is("time", v.low(k))
 }

@@ -119,7 +119,8 @@ func (v *view) opens(i int32, r text.Run) bool {
 	if v.toks[i].Of(v.d.Text) == "(" || v.toks[i].Of(v.d.Text) == "[" {
 		return true
 	}
-	for q := range v.quotes {
+	lo, hi := v.over(v.toks[i].Span)
+	for q := lo; q < hi; q++ {
 		x := &v.quotes[q]
 		if x.outer.Start == v.toks[i].Start && x.inner.Start == v.toks[i].End {
 			return x.tokens.Last <= r.Last
@@ -139,7 +140,8 @@ func (v *view) closes(i int32, r text.Run) bool {
 		}
 		return false
 	}
-	for q := range v.quotes {
+	lo, hi := v.over(v.toks[i].Span)
+	for q := lo; q < hi; q++ {
 		x := &v.quotes[q]
 		if x.outer.End == v.toks[i].End && x.inner.End == v.toks[i].Start {
 			return x.tokens.First >= r.First
@@ -151,7 +153,8 @@ func (v *view) closes(i int32, r text.Run) bool {
 // wrapped reports whether one quotation covers the whole run, and which.
 func (v *view) wrapped(r text.Run) int {
 	s := v.t.Span(r)
-	for q := range v.quotes {
+	lo, hi := v.over(s)
+	for q := lo; q < hi; q++ {
 		x := &v.quotes[q]
 		if x.outer.Start > s.Start {
 			break
@@ -235,7 +238,8 @@ func (v *view) pieces(rs []text.Run) []text.Span {
 
 // balance drops a mark at either end of a piece whose partner lies outside it.
 func (v *view) balance(s text.Span) text.Span {
-	for q := range v.quotes {
+	lo, hi := v.over(s)
+	for q := lo; q < hi; q++ {
 		x := &v.quotes[q]
 		if x.outer.Start == s.Start && x.outer.End > s.End {
 			s.Start = x.inner.Start

@@ -17,11 +17,16 @@ func (v *view) bounds(i int32) text.Run {
 		return text.Run{First: i, Last: i + 1}
 	}
 	r := v.d.Sentences[s].Run
+	r.First, r.Last = max(r.First, i-reach), min(r.Last, i+reach)
 	for r.Last > r.First && v.punct(r.Last-1) && !v.inside(r.Last-1) {
 		r.Last--
 	}
 	return r
 }
+
+// reach is how many tokens on either side of a cue are looked at: no sentence of a report is longer, and a list that is read as one
+// must not cost more.
+const reach = 250
 
 func (v *view) word(i int32, w ...string) bool {
 	x := v.low(i)
@@ -592,7 +597,8 @@ func (v *view) comma2(i int32) bool { return i >= 0 && v.word(i, ",", "—", "�
 
 // wrappedSpan reports whether a piece is exactly the inside of a quotation.
 func (v *view) wrappedSpan(p text.Span) bool {
-	for q := range v.quotes {
+	lo, hi := v.over(p)
+	for q := lo; q < hi; q++ {
 		if v.quotes[q].inner == p {
 			return true
 		}
@@ -722,238 +728,4 @@ func (v *view) startsClause(a, last int32, loose bool) bool {
 		}
 	}
 	return false
-}
-
-// called reads "called X a Y" and "called X “y”" off the order of words: the content Y and the target X.
-func (v *view) called(i int32) (content, int32, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
-	if i+2 >= b.Last || !v.nominal(i+1) && v.toks[i+1].UPOS != "DET" && v.toks[i+1].UPOS != "ADJ" {
-		return content{}, ledger.None, false
-	}
-	split := int32(-1)
-	if v.word(i+1, "him", "her", "it", "them", "us", "me", "himself", "herself", "itself", "themselves") && !v.relatedPossessor(i+1) {
-		split = i + 2
-	}
-	for t := i + 2; split < 0 && t < b.Last && t < i+14; t++ {
-		if v.word(t, "a", "an") && v.toks[t].UPOS == "DET" || v.inside(t) && !v.inside(t-1) && !v.inside(i) && !v.punct(t-1) {
-			if v.toks[t-1].UPOS == "NOUN" || v.toks[t-1].UPOS == "PROPN" || v.toks[t-1].UPOS == "PRON" {
-				split = t
-			}
-			break
-		}
-		if v.punct(t) && !v.word(t, "-", "’", "'") || v.verbal(t) || v.toks[t].UPOS == "CCONJ" && t > i+8 || v.inside(t) != v.inside(i) {
-			break
-		}
-	}
-	if split < 0 || split >= b.Last || v.toks[split].UPOS == "ADP" || v.toks[split].UPOS == "ADV" || v.punct(split) && !v.inside(split) || v.toks[split].UPOS == "CCONJ" {
-		return content{}, ledger.None, false
-	}
-	end := split
-	if v.inside(split) && !v.inside(i) {
-		for end < b.Last && v.inQuote[end] == v.inQuote[split] {
-			end++
-		}
-		if end < b.Last && !v.punct(end) && v.toks[end].UPOS == "NOUN" {
-			end++
-		}
-	} else {
-		for end < b.Last && !v.comma2(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i) {
-			end++
-		}
-		if end < b.Last && v.word(end, "and", "but") && v.coordinate(split, end, b.Last) {
-			for end < b.Last && !v.comma2(end) && !v.lex.is("circumstance", v.low(end)) {
-				end++
-			}
-		}
-	}
-	ps := v.pieces([]text.Run{{First: split, Last: end}})
-	if len(ps) == 0 {
-		return content{}, ledger.None, false
-	}
-	head := v.headOfPhrase(split, end)
-	target := ledger.None
-	for m := range v.d.Mentions {
-		if x := &v.d.Mentions[m]; x.Span.End == v.toks[split-1].End && x.Span.Start >= v.toks[i].End && (target < 0 || x.Span.Len() > v.d.Mentions[v.mentionOf(target)].Span.Len()) {
-			target = x.Head
-		}
-	}
-	if target < 0 {
-		target = split - 1
-	}
-	return content{head: head, pieces: ps, step: "content: what the target is called, by the order of words"}, target, true
-}
-
-func (v *view) relatedPossessor(i int32) bool { return v.toks[i].Rel == "nmod:poss" }
-
-// coordinate reports whether what the joining word at token and joins is the like of what stands before it: no verb follows.
-func (v *view) coordinate(a, and, last int32) bool {
-	for t := and + 1; t < last && !v.comma2(t); t++ {
-		if v.finiteVerb(t) {
-			return false
-		}
-	}
-	return true
-}
-
-// headOfPhrase is the token in [a, b) whose governor lies outside.
-func (v *view) headOfPhrase(a, b int32) int32 {
-	for t := a; t < b; t++ {
-		if h := v.toks[t].Head; (h < a || h >= b) && !v.punct(t) && v.nominal(t) {
-			return t
-		}
-	}
-	for t := a; t < b; t++ {
-		if !v.punct(t) {
-			return t
-		}
-	}
-	return ledger.None
-}
-
-// sound reports whether subject s of cue i can be right by the order of words: it is in no prepositional phrase, and no other
-// finite verb stands between the two, but for clauses set off by commas or opened by a relative word.
-func (v *view) sound(s, i int32) bool {
-	if s > i {
-		return true
-	}
-	if v.t.Child(s, "case") >= 0 && v.t.Case(s) != "" && !strings.HasPrefix(v.t.Case(s), "'") && !strings.HasPrefix(v.t.Case(s), "’") {
-		return false
-	}
-	np := v.nounPhrase(s)
-	depth := 0
-	for k := np.Last; k < i; k++ {
-		if v.comma(k) || v.word(k, "who", "which", "that", "whose", "whom", "where", "(") {
-			depth++
-			continue
-		}
-		if v.inside(k) {
-			continue
-		}
-		if v.finiteVerb(k) && depth == 0 && v.toks[k].Head != i && !v.within(s, k) && v.toks[k].Head != s {
-			return false
-		}
-	}
-	return true
-}
-
-// nearSubject is the head of the noun phrase that ends right before cue i, where the order of words leaves no other subject.
-func (v *view) nearSubject(i int32) int32 {
-	b := v.bounds(i)
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV" || v.toks[e-1].UPOS == "PART") {
-		e--
-	}
-	if e <= b.First {
-		return -1
-	}
-	if h := v.acrossApposition(b.First, e); h >= 0 {
-		return h
-	}
-	end := v.toks[e-1].End
-	if v.word(e-1, ")") { // "Rep. Jane Doe (R-Ohio) said"
-		k := e - 2
-		for k > b.First && !v.word(k, "(") && e-k < 8 {
-			k--
-		}
-		if k > b.First && v.word(k, "(") {
-			end = v.toks[k-1].End
-		}
-	}
-	if v.comma(e - 1) {
-		if e-2 < b.First {
-			return -1
-		}
-		end = v.toks[e-2].End
-	}
-	best := int32(-1)
-	for m := range v.d.Mentions {
-		x := &v.d.Mentions[m]
-		if x.Head < b.First || x.Head >= i {
-			continue
-		}
-		if x.Span.End == end && v.afterTemporal(x.Head) && (best < 0 || x.Span.Len() > v.d.Mentions[best].Span.Len()) {
-			best = int32(m)
-		}
-	}
-	if best < 0 || v.comma(e-1) && v.d.Mentions[best].Name.Empty() {
-		return -1
-	}
-	h := v.d.Mentions[best].Head
-	if f := v.tokenAt(v.d.Mentions[best].Span.Start); f > b.First && v.toks[f-1].UPOS == "ADP" && !v.word(f-1, "after", "before", "as", "since", "until") {
-		return -1
-	}
-	return h
-}
-
-// afterTemporal reports whether noun h follows no preposition but one that may open a clause: "after the envoy warned".
-func (v *view) afterTemporal(h int32) bool {
-	switch v.t.Case(h) {
-	case "", "after", "before", "as", "since", "until":
-		return true
-	}
-	return false
-}
-
-// acrossApposition is the head of the noun phrase that opens the sentence (or follows a joining word) where only phrases between commas
-// part it from the cue at e: "Jane Doe, head of the clinic, said".
-func (v *view) acrossApposition(first, e int32) int32 {
-	if e-1 <= first || !v.comma(e-1) {
-		return -1
-	}
-	for k := e - 2; k > first; k-- {
-		if v.finiteVerb(k) || v.inside(k) || v.word(k, ";", ":") {
-			return -1
-		}
-		if !v.comma(k) {
-			continue
-		}
-		for m := range v.d.Mentions {
-			x := &v.d.Mentions[m]
-			if x.Span.End != v.toks[k-1].End || x.Head < first || x.Kind == ledger.Pronominal {
-				continue
-			}
-			f := v.tokenAt(x.Span.Start)
-			if (f == first || f > first && (v.toks[f-1].UPOS == "SCONJ" || v.toks[f-1].UPOS == "CCONJ" || v.punct(f-1) && v.inside(f-1))) && !v.timeLike(x.Head) {
-				return x.Head
-			}
-		}
-	}
-	return -1
-}
-
-// acrossRelative is the head of the noun phrase that a relative clause right before cue i describes: "Moscow, which began ..., says".
-// at is the token of the relative word.
-func (v *view) acrossRelative(i int32) (head, at int32) {
-	b := v.bounds(i)
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
-	if e-1 <= b.First || !v.comma(e-1) {
-		return -1, -1
-	}
-	for k := e - 2; k > b.First+1; k-- {
-		if v.word(k, "who", "which", "whose", "whom") && v.comma(k-1) && v.hasFinite(k, e-1) {
-			first := b.First
-			for j := k - 2; j >= b.First; j-- {
-				if v.comma(j) || v.toks[j].UPOS == "SCONJ" || v.inside(j) {
-					first = j + 1
-					break
-				}
-			}
-			if h := v.phraseHead(first, k-1); h >= 0 {
-				return h, k
-			}
-			for m := range v.d.Mentions {
-				if x := &v.d.Mentions[m]; x.Span.End == v.toks[k-2].End && v.t.Case(x.Head) == "" && x.Head >= b.First {
-					return x.Head, k
-				}
-			}
-			return -1, -1
-		}
-	}
-	return -1, -1
 }

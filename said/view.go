@@ -1,6 +1,7 @@
 package said
 
 import (
+	"sort"
 	"strings"
 
 	"daybook/ledger"
@@ -19,7 +20,9 @@ type view struct {
 	deepest []int32     // the innermost one
 	mention []int32     // for each token the mention whose head it is, or -1
 
-	used    []bool // tokens that are already part of a cue
+	time    []bool  // tokens of time expressions
+	order   []int32 // mentions by where they begin
+	used    []bool  // tokens that are already part of a cue
 	found   []found
 	pending []int // quotations without a tag
 }
@@ -54,6 +57,17 @@ func newView(d *ledger.Document, lex *lexicon) *view {
 			v.mention[h] = int32(m)
 		}
 	}
+	v.time = make([]bool, n)
+	for i := range d.Times {
+		for k := v.tokenAt(d.Times[i].Span.Start); int(k) < n && v.toks[k].End <= d.Times[i].Span.End; k++ {
+			v.time[k] = true
+		}
+	}
+	v.order = make([]int32, len(d.Mentions))
+	for m := range v.order {
+		v.order[m] = int32(m)
+	}
+	sort.SliceStable(v.order, func(a, b int) bool { return d.Mentions[v.order[a]].Span.Start < d.Mentions[v.order[b]].Span.Start })
 	var spans []text.Span
 	for _, b := range d.Blocks {
 		spans = append(spans, b.Span)
@@ -92,6 +106,26 @@ func (v *view) mark() {
 			v.deepest[i] = int32(q)
 		}
 	}
+}
+
+// mentionsFrom lists the mentions that begin between bytes a and b, both included.
+func (v *view) mentionsFrom(a, b int32) []int32 {
+	lo := sort.Search(len(v.order), func(i int) bool { return v.d.Mentions[v.order[i]].Span.Start >= a })
+	hi := sort.Search(len(v.order), func(i int) bool { return v.d.Mentions[v.order[i]].Span.Start > b })
+	if hi < lo {
+		return nil
+	}
+	return v.order[lo:hi]
+}
+
+// over is the range of quotations that can overlap s; not all in it do.
+func (v *view) over(s text.Span) (lo, hi int) {
+	hi = sort.Search(len(v.quotes), func(i int) bool { return v.quotes[i].outer.Start >= s.End })
+	lo = sort.Search(hi, func(i int) bool { return v.quotes[i].outer.Start >= s.Start })
+	for lo > 0 && !(v.quotes[lo-1].depth == 0 && v.quotes[lo-1].outer.End <= s.Start) {
+		lo--
+	}
+	return lo, hi
 }
 
 // rel is the universal part of the relation of token i.
