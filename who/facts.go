@@ -201,6 +201,17 @@ func (r *reader) unit(m int32) {
 		}
 		take(r.unitOfActor(a), by, l)
 	}
+	if k := f.words.First - 1; level == 0 && k > 0 && r.d.Tokens[k].XPOS == "POS" && r.sentence[k] == r.sentence[men.Head] { // possessor hung elsewhere
+		for o := m - 1; o >= 0 && o > m-4; o-- {
+			if r.d.Mentions[o].Span.End != r.d.Tokens[k-1].End || r.fact[o].state == 1 {
+				continue
+			}
+			if a := r.resolve(o); a >= 0 {
+				take(r.unitOfActor(a), r.d.Mentions[o].Span.Of(r.d.Text), 3)
+			}
+			break
+		}
+	}
 }
 
 // bound reports whether token k modifies the description of a mention: it hangs on its head, or on a compound that does.

@@ -251,11 +251,7 @@ func (r *reader) org(i int32) int32 {
 	o := &r.f.orgs[i]
 	return r.actor(o.key, func() (ledger.Actor, entity) {
 		a := ledger.Actor{Name: o.name, Kind: o.kind, Country: o.country, Role: o.role, Known: true, Group: true}
-		for _, s := range o.sectors {
-			if len(o.sectors) == 1 || r.date != "" && s.from <= r.date && r.date <= s.to {
-				a.Sector = s.sector
-			}
-		}
+		a.Sector = o.sectorOn(r.date)
 		return a, entity{ref: ref{kind: refOrg, index: i}, known: true, body: true, rank: 9}
 	})
 }
@@ -631,6 +627,14 @@ func (r *reader) body(m int32, key string) {
 		if r.unit(m); !f.two {
 			if _, ok := r.f.stateOf[f.unit]; ok {
 				code = f.unit
+			}
+		}
+	}
+	if code != "" {
+		for _, o := range r.f.names[keyOf(r.f.states[r.f.stateOf[code]].adjective+" "+key)] { // "Russia's Defence Ministry"
+			if o.kind == refOrg && !o.doubtful {
+				r.set(m, r.org(o.index), "named by state and kind of body")
+				return
 			}
 		}
 	}

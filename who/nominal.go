@@ -450,7 +450,7 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 		return
 	}
 	o := &r.f.orgs[i]
-	sector := o.sectors[0].sector
+	sector := o.sectorOn(r.date)
 	switch {
 	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
 	case o.kind == ledger.ArmedGroup && (ag.sector == "MIL" || ag.sector == "PRM"), ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):

@@ -45,14 +45,14 @@ func (f *files) actorOf(p int32, date string) ledger.Actor {
 	if c := f.current(p, date); c >= 0 {
 		t := &x.terms[c]
 		a.Role = f.role(t)
-		f.station(t, &a)
+		f.station(t, date, &a)
 		return a
 	}
 	if date == "" {
 		one := x.sector
 		for i := range x.terms {
 			b := ledger.Actor{Country: x.country, Sector: x.sector}
-			f.station(&x.terms[i], &b)
+			f.station(&x.terms[i], date, &b)
 			if i > 0 && b.Sector != one {
 				return a
 			}
@@ -81,15 +81,15 @@ func (f *files) actorOf(p int32, date string) ledger.Actor {
 }
 
 // station sets country and sector of who serves term t.
-func (f *files) station(t *term, a *ledger.Actor) {
+func (f *files) station(t *term, date string, a *ledger.Actor) {
 	sector := f.offices[t.office].sector
 	if i, ok := f.orgOf[t.unit]; ok {
 		o := &f.orgs[i]
 		a.Country = o.country
 		if len(o.country) == 3 && isInternational(o.country) && (sector == "GOV" || sector == "LEG" || sector == "") {
-			sector = o.sectors[0].sector
+			sector = o.sectorOn(date)
 		} else if sector == "" && a.Sector == "" {
-			sector = o.sectors[0].sector
+			sector = o.sectorOn(date)
 		}
 	} else if t.unit != "" && !isInternational(t.unit) {
 		a.Country = t.unit
@@ -97,6 +97,19 @@ func (f *files) station(t *term, a *ledger.Actor) {
 	if sector != "" {
 		a.Sector = sector
 	}
+}
+
+// sectorOn is the sector of an organisation on a date; where it changed and the date is unknown, "".
+func (o *org) sectorOn(date string) string {
+	if len(o.sectors) == 1 {
+		return o.sectors[0].sector
+	}
+	for _, s := range o.sectors {
+		if date != "" && s.from <= date && date <= s.to {
+			return s.sector
+		}
+	}
+	return ""
 }
 
 func isInternational(code string) bool {
