@@ -54,20 +54,6 @@ func (p *parser) tenseAt(i int32) tense {
 	return noTense
 }
 
-// verb is the nearest predicate above token i, -1 if there is none.
-func (p *parser) verb(i int32) int32 {
-	n := int32(len(p.d.Tokens))
-	if p.d.Tree == nil || len(p.d.Tree.Tokens) != int(n) {
-		return -1
-	}
-	for v, steps := i, 0; v >= 0 && v < n && steps < 64; v, steps = p.d.Tokens[v].Head, steps+1 {
-		if t := &p.d.Tokens[v]; steps > 0 && (t.UPOS == "VERB" && t.Rel != "amod" || p.d.Tree.Child(v, "cop") >= 0) {
-			return v
-		}
-	}
-	return -1
-}
-
 // clause reads the tense of one predicate. noTense sends the caller to the clause above.
 func (p *parser) clause(v int32) tense {
 	tree, toks := p.d.Tree, p.d.Tokens

@@ -145,8 +145,9 @@ func (p *parser) sameClause(i int) (int, bool) {
 	if n == 0 || p.told[n-1].year == 0 || p.at[i].tok < 0 || p.told[n-1].tok < 0 {
 		return 0, false
 	}
-	v := p.verb(p.at[i].tok)
-	return p.told[n-1].year, v >= 0 && v == p.verb(p.told[n-1].tok) && p.told[n-1].tok < p.at[i].tok
+	v, w := p.at[i].tok, p.told[n-1].tok
+	h := p.d.Tokens[v].Head
+	return p.told[n-1].year, h >= 0 && w < v && p.d.Tokens[w].Head == h // both are the verb's own
 }
 
 // extend reads the words before and behind an expression for its extent.
