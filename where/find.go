@@ -26,7 +26,6 @@ type candidate struct {
 	sentence    int32
 
 	readings []reading
-	alone    string // why, where no reading was needed
 }
 
 type finder struct {
@@ -153,10 +152,6 @@ func joins(w string) bool {
 
 func (f *finder) sentence(r text.Run, si int32, kind ledger.BlockKind) {
 	sh := f.shapeOf(r)
-	if kind == ledger.Headline && sh == ordinary {
-		// a headline in ordinary case is an ordinary sentence
-		sh = ordinary
-	}
 	for i := r.First; i < r.Last; {
 		w := f.word(i)
 		if !capital(w) && !f.article(i, w, r) {

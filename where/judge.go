@@ -218,9 +218,8 @@ func (f *finder) signs(c *candidate, r text.Run) {
 				}
 			}
 		default:
-			if g, ok := w.generic[p]; ok && c.first-1 == j && p != "state" && p != "city" && p != "county" {
-				_ = g // "the village Al-Houla"
-				c.strong = true
+			if _, ok := w.generic[p]; ok && c.first-1 == j && p != "state" && p != "city" && p != "county" {
+				c.strong = true // "the village Al-Houla"
 			}
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"math"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -332,18 +331,4 @@ func (c *canvas) text(b *strings.Builder, m Marker, x, y float64, taken *[]rect)
 		fmt.Fprintf(b, `<text class="label" x="%.1f" y="%.1f" text-anchor="%s" font-size="%g" aria-hidden="true">%s</text>`, s.x, s.y, s.anchor, size, html.EscapeString(m.Label))
 		return
 	}
-}
-
-// Countries lists the codes that have an outline, for checks.
-func Countries() []string {
-	a, err := world()
-	if err != nil {
-		return nil
-	}
-	var out []string
-	for code := range a.byCode {
-		out = append(out, code)
-	}
-	sort.Strings(out)
-	return out
 }
