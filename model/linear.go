@@ -52,23 +52,50 @@ func (f *File) Linear(name string) (*Linear, error) {
 }
 
 // Add adds the weights of the features to the scores.
+//
+// It looks all buckets up before it reads any row: the looks do not depend on each other, so that their waits for memory,
+// which are most of the cost, overlap.
 func (l *Linear) Add(features []uint64, s *Scores) {
+	const batch = 128
+	var at [batch]struct {
+		p, end, head uint32
+		fp           uint16
+	}
 	index, rows, shift := l.index, l.rows, l.shift
-	for _, h := range features {
-		b := h >> shift
-		p, end := index[b], index[b+1]
-		fp := uint16(h)
-		for p < end {
-			r := rows[p:end]
-			n := uint32(r[3])*2 + 6
-			if binary.LittleEndian.Uint16(r) == fp {
-				e := r[2]
-				for w := r[4:n]; len(w) >= 2; w = w[2:] {
-					s[w[0]] += int32(int8(w[1])) << e
-				}
-				break
+	for len(features) > 0 {
+		part := features[:min(batch, len(features))]
+		features = features[len(part):]
+		n := 0
+		for _, h := range part {
+			b := h >> shift
+			p, end := index[b], index[b+1]
+			a := &at[n&(batch-1)]
+			a.p, a.end, a.fp = p, end, uint16(h)
+			if p != end {
+				n++
 			}
-			p += n
+		}
+		found := at[:n]
+		for i := range found {
+			found[i].head = binary.LittleEndian.Uint32(rows[found[i].p:])
+		}
+		for i := range found {
+			a := &found[i]
+			p, head := a.p, a.head
+			for {
+				size := head>>24*2 + 6
+				if uint16(head) == a.fp {
+					e := head >> 16 & 31
+					for w := rows[p+4 : p+size]; len(w) >= 2; w = w[2:] {
+						s[w[0]] += int32(int8(w[1])) << e
+					}
+					break
+				}
+				if p += size; p >= a.end {
+					break
+				}
+				head = binary.LittleEndian.Uint32(rows[p:])
+			}
 		}
 	}
 }
@@ -85,9 +112,9 @@ type Row struct {
 	Weights []Weight
 }
 
-// EncodeLinear adds the sections of a classifier to sections, under names that begin with name. Weights are multiplied by
-// scale and rounded; what rounds to nothing is dropped.
-func EncodeLinear(sections map[string][]byte, name string, classes []string, rows []Row, scale float64) {
+// EncodeLinear adds the sections of a classifier to sections, under names that begin with name. Weights nearer to 0 than least
+// are dropped; the others are multiplied by scale and rounded.
+func EncodeLinear(sections map[string][]byte, name string, classes []string, rows []Row, least, scale float64) {
 	type packed struct {
 		h uint64
 		b []byte
@@ -106,7 +133,7 @@ func EncodeLinear(sections map[string][]byte, name string, classes []string, row
 		var entries []byte
 		for _, w := range r.Weights {
 			q := int(math.Round(w.Value * scale / float64(int(1)<<e)))
-			if q != 0 {
+			if q != 0 && math.Abs(w.Value) >= least {
 				entries = append(entries, w.Class, byte(int8(q)))
 			}
 		}

@@ -9,12 +9,10 @@ import (
 )
 
 // abbreviation tells what may follow a word that keeps its full stop.
-type abbreviation struct{ kind abbreviationKind }
-
-type abbreviationKind uint8
+type abbreviation uint8
 
 const (
-	isNone abbreviationKind = iota
+	isNone abbreviation = iota
 	isAny
 	isTitle
 	isNumber
@@ -29,7 +27,7 @@ func loadAbbreviations(fsys fs.FS) (map[string]abbreviation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("abbreviations: %w", err)
 	}
-	kinds := map[string]abbreviationKind{"any": isAny, "title": isTitle, "number": isNumber, "place": isPlace}
+	kinds := map[string]abbreviation{"any": isAny, "title": isTitle, "number": isNumber, "place": isPlace}
 	out := map[string]abbreviation{}
 	for i, l := range strings.Split(string(b), "\n") {
 		l = strings.TrimSuffix(l, "\r")
@@ -41,9 +39,25 @@ func loadAbbreviations(fsys fs.FS) (map[string]abbreviation, error) {
 		if !ok {
 			return nil, fmt.Errorf("%s:%d: kind %q of %q is none of any, title, number, place", abbreviationPath, i+1, kind, word)
 		}
-		out[word] = abbreviation{k}
+		out[word] = k
 	}
 	return out, nil
+}
+
+// abbreviation looks w up; what is written in capitals is looked up as a title with one ("GEN").
+func (z *tokenizer) abbreviation(w string) abbreviation {
+	if x, ok := z.abbreviations[w]; ok || len(w) < 3 || len(w) > 6 {
+		return x
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] < 'A' || w[i] > 'Z' {
+			return isNone
+		}
+	}
+	if x := z.abbreviations[w[:1]+strings.ToLower(w[1:])]; x == isTitle {
+		return x
+	}
+	return isNone
 }
 
 // keepsStop reports whether the full stop at i belongs to the word text[a:i] before it.
@@ -65,16 +79,18 @@ func (z *tokenizer) keepsStop(a, i int) bool {
 	if dotted(w) {
 		return true
 	}
-	x, ok := z.abbreviations[w]
-	if !ok {
+	switch z.abbreviation(w) {
+	case isNone:
 		return false
-	}
-	switch x.kind {
 	case isNumber:
 		r := z.nextRune(i + 1)
 		return unicode.IsDigit(r) || r == '#'
 	case isPlace:
+		// "Springfield, Mass.", "(D-Wis.)"
 		n := len(z.out)
+		if a < i-len(w) {
+			return t[i-len(w)-1] == '-'
+		}
 		return n > 0 && t[z.out[n-1].Start:z.out[n-1].End] == ","
 	}
 	return true
@@ -96,8 +112,8 @@ func (z *tokenizer) nextRune(i int) rune {
 // stands behind it, and it is not the pronoun.
 func (z *tokenizer) initial(a, i int) bool {
 	r := z.nextRune(i + 1)
-	if !unicode.IsUpper(r) {
-		return r == ',' || r == 0 && false
+	if !unicode.IsUpper(r) { // the sentence goes on, so the stop does not end it
+		return r == ',' || unicode.IsLower(r)
 	}
 	if z.text[a:i] != "I" {
 		return true

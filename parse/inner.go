@@ -69,6 +69,10 @@ func (z *tokenizer) inner(a, b int) {
 			cut = n
 		}
 		if cut > 0 {
+			if k := i - 1; k > start && t[k] == '.' && !z.keepsStop(start, k) { // a sentence ends before the mark
+				z.word(start, k)
+				start = k
+			}
 			z.word(start, i)
 			z.put(i, i+cut)
 			i += cut
@@ -85,9 +89,9 @@ func (z *tokenizer) inner(a, b int) {
 var lightPrefixes = map[string]bool{
 	"non": true, "e": true, "re": true, "anti": true, "co": true, "mid": true, "pre": true, "pro": true, "cross": true, "post": true,
 	"over": true, "multi": true, "ex": true, "sub": true, "counter": true, "semi": true, "mini": true, "inter": true, "neo": true,
-	"socio": true, "intra": true, "micro": true, "un": true, "de": true, "ultra": true, "extra": true, "super": true, "trans": true,
+	"socio": true, "intra": true, "micro": true, "de": true, "ultra": true, "extra": true, "super": true, "trans": true,
 	"bi": true, "tri": true, "uni": true, "quasi": true, "pseudo": true, "infra": true, "hyper": true, "mega": true, "dis": true,
-	"under": true, "psycho": true, "uh": true,
+	"under": true, "psycho": true, "un": true, "uh": true,
 }
 
 // keepsHyphen reports whether the hyphen between text[start:i] and text[j:b] is a part of a word. a is where the chunk starts.
@@ -95,7 +99,7 @@ func (z *tokenizer) keepsHyphen(a, start, i, j, b int) bool {
 	t := z.text
 	left, right := t[start:i], t[j:b]
 	first, _ := utf8.DecodeRuneInString(right)
-	if lightPrefixes[lowerPlain(left)] && (unicode.IsLetter(first) || left == "mid" || left == "Mid") {
+	if lightPrefixes[lowerPlain(left)] && (len(left) == 1 || left[1] >= 'a') && (unicode.IsLetter(first) || left == "mid" || left == "Mid") {
 		return true
 	}
 	if digit(right[0]) && allDigits(left) {
@@ -135,7 +139,7 @@ func (z *tokenizer) stopInside(start, i, b int) bool {
 	if !unicode.IsLower(after) && after != '\'' && after != '’' {
 		return false
 	}
-	if z.abbreviations[t[start:i]].kind == isTitle {
+	if z.abbreviations[t[start:i]] == isTitle {
 		return true
 	}
 	if i-start < 3 {

@@ -9,6 +9,58 @@ import (
 	"daybook/model"
 )
 
+// Lemmas gives lemmas from a dictionary of words and endings, each for one pair of tags.
+type Lemmas struct {
+	dict    *model.Dict
+	scripts []script
+	tags    map[string]uint8 // number of "XPOS UPOS"
+}
+
+// loadLemmas reads the lemmas of a model whose tagger has the given classes.
+func loadLemmas(f *model.File, classes []string) (*Lemmas, error) {
+	l := &Lemmas{tags: make(map[string]uint8, len(classes))}
+	for i, c := range classes {
+		l.tags[c] = uint8(i)
+	}
+	scripts, err := f.Strings("lemma.scripts")
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scripts {
+		l.scripts = append(l.scripts, parseScript(s))
+	}
+	l.dict, err = f.Dict("lemma")
+	return l, err
+}
+
+// lemma gives the lemma of a word with the given tags. A pair of tags that the dictionary does not know leaves names as they
+// are and lowers other words.
+func (l *Lemmas) lemma(word, xpos, upos string) string {
+	var pair [24]byte
+	key := append(append(append(pair[:0], xpos...), ' '), upos...)
+	tag, ok := l.tags[string(key)]
+	if !ok {
+		if upos == "PROPN" {
+			return word
+		}
+		return lowerPlain(word)
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	return l.of(word, unicode.IsUpper(r), tag)
+}
+
+// of gives the lemma of a word with the tag of the given number.
+func (l *Lemmas) of(word string, capital bool, tag uint8) string {
+	var plain [64]byte
+	var keys [MaxSuffix + 2]uint64
+	for _, k := range LemmaKeys(keys[:0], PlainForm(plain[:0], word), capital, tag) {
+		if v, ok := l.dict.Get(k); ok && int(v) < len(l.scripts) {
+			return l.scripts[v].apply(word)
+		}
+	}
+	return lowerPlain(word)
+}
+
 // A script makes a lemma of a form: "L2y" lowers the form, drops its last two letters and adds "y"; "K0" keeps it as it is.
 type script struct {
 	lower bool

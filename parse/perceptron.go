@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -20,8 +21,8 @@ type Analyser interface {
 type Perceptron struct {
 	tagger  *model.Linear
 	parser  *model.Linear
-	lemmas  *model.Dict
-	scripts []script
+	lemmas  *Lemmas
+	known   *model.Dict // classes of words
 	xpos    []string
 	upos    []string
 	tagXPOS []uint8
@@ -46,28 +47,36 @@ type scratch struct {
 // CorePath is where the model of the language core lies in the data folder.
 const CorePath = "model/core.bin"
 
-// LoadPerceptron loads the model at CorePath.
+// LoadPerceptron loads the model at CorePath and the classes of words.
 func LoadPerceptron(fsys fs.FS) (*Perceptron, error) {
-	f, err := model.Open(fsys, CorePath)
+	known, err1 := LoadWords(fsys)
+	f, err2 := model.Open(fsys, CorePath)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	return newPerceptron(f, known)
+}
+
+// DecodePerceptron is LoadPerceptron of a model in memory.
+func DecodePerceptron(b []byte, known *model.Dict) (*Perceptron, error) {
+	f, err := model.Decode(b)
 	if err != nil {
 		return nil, err
 	}
-	p := &Perceptron{}
+	return newPerceptron(f, known)
+}
+
+func newPerceptron(f *model.File, known *model.Dict) (*Perceptron, error) {
+	p := &Perceptron{known: known}
+	var err error
 	if p.tagger, err = f.Linear("tag"); err != nil {
 		return nil, err
 	}
 	if p.parser, err = f.Linear("parse"); err != nil {
 		return nil, err
 	}
-	if p.lemmas, err = f.Dict("lemma"); err != nil {
+	if p.lemmas, err = loadLemmas(f, p.tagger.Classes); err != nil {
 		return nil, err
-	}
-	scripts, err := f.Strings("lemma.scripts")
-	if err != nil {
-		return nil, err
-	}
-	for _, s := range scripts {
-		p.scripts = append(p.scripts, parseScript(s))
 	}
 	if p.rels, err = f.Strings("relations"); err != nil {
 		return nil, err
@@ -134,12 +143,13 @@ func (p *Perceptron) sentence(x *scratch, all string, tokens []text.Token, first
 	words := x.words
 	for i := range tokens {
 		x.buf = words[i].Look(tokens[i].Of(all), x.buf)
+		words[i].Know(p.known)
 	}
 	for i := range tokens {
 		p.tag(x, i)
 		w, t := &words[i], &tokens[i]
 		t.XPOS, t.UPOS = p.xpos[w.XPOS], p.upos[w.UPOS]
-		t.Lemma = p.lemma(x, t.Of(all), w)
+		t.Lemma = p.lemmas.of(t.Of(all), w.Capital, w.Tag)
 	}
 	p.tree(x)
 	for i := range tokens {
@@ -160,17 +170,6 @@ func (p *Perceptron) tag(x *scratch, i int) {
 	w := &x.words[i]
 	w.Tag = argmax(&s, len(p.tagXPOS))
 	w.XPOS, w.UPOS = p.tagXPOS[w.Tag], p.tagUPOS[w.Tag]
-}
-
-func (p *Perceptron) lemma(x *scratch, form string, w *model.Word) string {
-	x.buf = PlainForm(x.buf[:0], form)
-	x.features = LemmaKeys(x.features[:0], x.buf, w.Capital, w.Tag)
-	for _, k := range x.features {
-		if v, ok := p.lemmas.Get(k); ok {
-			return p.scripts[v].apply(form)
-		}
-	}
-	return lowerPlain(form)
 }
 
 func (p *Perceptron) tree(x *scratch) {
@@ -197,12 +196,22 @@ func (p *Perceptron) tree(x *scratch) {
 
 // What follows serves the trainer.
 
-// Look computes what the models see of the tokens of one sentence.
-func Look(all string, tokens []text.Token, words []model.Word) []model.Word {
+// LoadWords loads the classes of words.
+func LoadWords(fsys fs.FS) (*model.Dict, error) {
+	f, err := model.Open(fsys, model.WordsPath)
+	if err != nil {
+		return nil, err
+	}
+	return f.Dict("words")
+}
+
+// Look computes what the models see of the tokens of one sentence; known may be nil.
+func Look(all string, tokens []text.Token, words []model.Word, known *model.Dict) []model.Word {
 	var buf []byte
 	for i := range tokens {
 		var w model.Word
 		buf = w.Look(tokens[i].Of(all), buf)
+		w.Know(known)
 		words = append(words, w)
 	}
 	return words

@@ -1,10 +1,50 @@
 package parse
 
 import (
+	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"daybook/ledger"
+	"daybook/text"
 )
+
+// Splitter finds sentences and tokens by rules.
+type Splitter struct{ abbreviations map[string]abbreviation }
+
+// NewSplitter loads the list of abbreviations from fsys, laid out as package data.
+func NewSplitter(fsys fs.FS) (*Splitter, error) {
+	a, err := loadAbbreviations(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Splitter{a}, nil
+}
+
+// Split fills Sentences and Tokens, of which only the spans, from Text and Blocks; no sentence crosses a block.
+func (s *Splitter) Split(d *ledger.Document) {
+	d.Sentences, d.Tokens = nil, nil
+	z := tokenizer{abbreviations: s.abbreviations, text: d.Text}
+	var ends []int
+	for k, b := range d.Blocks {
+		if b.Span.Start < 0 || int(b.Span.End) > len(d.Text) || b.Span.Empty() {
+			continue
+		}
+		z.out = z.out[:0]
+		z.block(int(b.Span.Start), int(b.Span.End))
+		ends = z.split(z.out, ends[:0])
+		first := int32(len(d.Tokens))
+		for _, p := range z.out {
+			d.Tokens = append(d.Tokens, text.Token{Span: p.Span, Head: -1})
+		}
+		start := 0
+		for _, e := range ends {
+			d.Sentences = append(d.Sentences, ledger.Sentence{Run: text.Run{First: first + int32(start), Last: first + int32(e)}, Block: int32(k)})
+			start = e
+		}
+	}
+}
 
 // maxSentence is the largest number of tokens of a sentence; longer ones are lists or no language at all, and are cut.
 const maxSentence = 600
@@ -67,6 +107,12 @@ func (z *tokenizer) absorb(p []piece, start, i int) int {
 	for i < len(p) {
 		w := z.text[p[i].Start:p[i].End]
 		switch w {
+		case "[": // the number of a note
+			if i+2 < len(p) && z.text[p[i+2].Start:p[i+2].End] == "]" && allDigits(z.text[p[i+1].Start:p[i+1].End]) {
+				i += 3
+				continue
+			}
+			return i
 		case "”", "’", "»", ")", "]", "''":
 		case "\"", "'":
 			if !p[i].glued && z.inQuote(p, start, i, w) == false {
@@ -140,10 +186,10 @@ func (z *tokenizer) starts(p []piece, start, i, j int, w string) bool {
 		if quoted && z.inquit(p, k) {
 			return false
 		}
-		return unicode.IsUpper(r) && (quoted || starter(next)) || k > j && unicode.IsUpper(r)
+		return unicode.IsUpper(r) && next != "I" && (quoted || k > j || starter(next))
 	}
 	// An abbreviation.
-	if x := z.abbreviations[w[:len(w)-1]]; x.kind == isTitle || x.kind == isNumber {
+	if x := z.abbreviation(w[:len(w)-1]); x == isTitle || x == isNumber {
 		return false
 	}
 	if quoted || k > j {

@@ -59,21 +59,18 @@ func TagFeatures(out []uint64, words []model.Word, i int) []uint64 {
 	h2(29, p2.Lower, p1.Lower)
 	h2(30, t1, model.Mix(t2, w.Lower))
 	h2(31, t1, flags)
-	if w.Cluster != 0 {
-		h(32, w.Cluster)
-		h2(33, w.Cluster, t1)
-	}
-	if n1.Cluster != 0 {
-		h(34, n1.Cluster)
-		h2(35, n1.Cluster, w.Suffix[1])
-		h2(36, n1.Cluster, w.Cluster)
-	}
-	if p1.Cluster != 0 {
-		h2(37, p1.Cluster, w.Cluster)
-	}
-	if n2.Cluster != 0 {
-		h(38, n2.Cluster)
-	}
+	h(32, w.Cluster)
+	h2(33, w.Cluster, t1)
+	h(34, n1.Cluster)
+	h2(35, n1.Cluster, w.Suffix[1])
+	h2(36, n1.Cluster, w.Cluster)
+	h2(37, p1.Cluster, w.Cluster)
+	h(38, n2.Cluster)
+	h2(39, w.Group, model.Mix(n1.Group, p1.Group))
+	h2(40, w.Group, model.Mix(n1.Group, n2.Group))
+	h2(41, n1.Group, t1)
+	h2(42, w.Case, flags)
+	h2(43, n1.Group, model.Mix(t1, w.Suffix[2]))
 	return out
 }
 

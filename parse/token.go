@@ -70,9 +70,12 @@ func (z *tokenizer) put(a, b int) {
 // chunk cuts a stretch without spaces.
 func (z *tokenizer) chunk(a, b int) {
 	t := z.text
-	if c := t[a]; b-a > 0 && plainWord(t[a:b]) { // the common case
-		_ = c
+	if plainWord(t[a:b]) { // the common case
 		z.word(a, b)
+		return
+	}
+	if s := t[a:b]; s == "'n'" || s == "’n’" {
+		z.put(a, b)
 		return
 	}
 	// Marks in front.
@@ -89,7 +92,9 @@ func (z *tokenizer) chunk(a, b int) {
 	}
 	if e := address(t[a:b]); e > 0 {
 		z.put(a, a+e)
-		z.chunkRest(a+e, b)
+		if a+e < b {
+			z.chunk(a+e, b)
+		}
 		return
 	}
 	// Marks behind, from the last.
@@ -107,12 +112,6 @@ func (z *tokenizer) chunk(a, b int) {
 		z.out = append(z.out, tail[k])
 	}
 	z.tail = tail[:0]
-}
-
-func (z *tokenizer) chunkRest(a, b int) {
-	if a < b {
-		z.chunk(a, b)
-	}
 }
 
 func plainWord(s string) bool {
@@ -239,7 +238,11 @@ func (z *tokenizer) trailing(a, b int) int {
 	case r == '!' || r == '?':
 		return len(s) - len(strings.TrimRight(s, "!?"))
 	case hyphen(r):
-		return len(s) - len(strings.TrimRight(s, string(r)))
+		k := len(s) - len(strings.TrimRight(s, string(r)))
+		if k == n && len(before) <= 4 && plainWord(before) { // "pre- and post-war", a word broken off
+			return 0
+		}
+		return k
 	case singleQuote(r):
 		if strings.HasSuffix(before, "'") && r == '\'' {
 			return 2

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 
 	"daybook/ledger"
@@ -98,54 +99,72 @@ func scoreNames(file string, doc []nameSentence, o Options, counts map[string]*[
 	o.Engine.Analyse(d)
 	o.Engine.NamesOf(d)
 
-	found := map[text.Run]string{}
-	for _, n := range d.Names {
-		if counts[n.Type] != nil {
-			found[n.Run] = n.Type
-		}
-	}
-	var wrong []string
-	words := func(r text.Run) string { return d.Text[d.Tokens[r.First].Start:d.Tokens[r.Last-1].End] }
 	for i, s := range doc {
 		run := d.Sentences[i].Run
-		aside := map[text.Run]bool{}
-		for _, g := range s.names {
-			r := text.Run{First: run.First + g.run.First, Last: run.First + g.run.Last}
-			if g.kind == "-" {
-				aside[r] = true
-			}
-			if counts[g.kind] == nil {
-				continue
-			}
-			counts[g.kind][2]++
-			if found[r] == g.kind {
-				counts[g.kind][0]++
-				counts[g.kind][1]++
-				delete(found, r)
-				continue
-			}
-			wrong = append(wrong, fmt.Sprintf("missed\t%s\t%s", g.kind, words(r)))
-		}
+		found := map[text.Run]string{}
 		for _, n := range d.Names {
-			t, ok := found[n.Run]
-			if !ok || !run.Contains(n.Run.First) {
-				continue
+			if run.Contains(n.Run.First) {
+				found[text.Run{First: n.Run.First - run.First, Last: n.Run.Last - run.First}] = n.Type
 			}
-			free := false
-			for a := range aside {
-				free = free || a.First < n.Run.Last && n.Run.First < a.Last
-			}
-			if free {
-				continue
-			}
-			counts[t][1]++
-			wrong = append(wrong, fmt.Sprintf("false\t%s\t%s", t, words(n.Run)))
 		}
+		wrong := countNames(s.names, found, counts)
 		if len(wrong) > 0 && o.Errors != nil {
-			fmt.Fprintf(o.Errors, "%s\t%s\n  %s\n", file, strings.Join(s.words, " "), strings.Join(wrong, "\n  "))
+			fmt.Fprintf(o.Errors, "%s\t%s\n", file, strings.Join(s.words, " "))
+			for _, w := range wrong {
+				fmt.Fprintf(o.Errors, "  %s\t%s\t%s\n", w.what, w.kind, strings.Join(s.words[w.run.First:min(w.run.Last, int32(len(s.words)))], " "))
+			}
 		}
-		wrong = wrong[:0]
 	}
+}
+
+// nameError is a name missed or found where there is none.
+type nameError struct {
+	what string // "missed" or "false"
+	kind string
+	run  text.Run
+}
+
+// countNames compares the names of one sentence and returns what is wrong, in text order.
+func countNames(gold []goldName, found map[text.Run]string, counts map[string]*[3]int) []nameError {
+	var wrong []nameError
+	right := map[text.Run]bool{}
+	for _, g := range gold {
+		c := counts[g.kind]
+		if c == nil {
+			continue
+		}
+		c[2]++
+		if found[g.run] == g.kind {
+			c[0]++
+			right[g.run] = true
+		} else {
+			wrong = append(wrong, nameError{"missed", g.kind, g.run})
+		}
+	}
+	for r, kind := range found {
+		if counts[kind] == nil {
+			continue
+		}
+		free := false
+		for _, g := range gold {
+			free = free || g.kind == "-" && g.run.First < r.Last && r.First < g.run.Last
+		}
+		if free {
+			continue
+		}
+		counts[kind][1]++
+		if !right[r] {
+			wrong = append(wrong, nameError{"false", kind, r})
+		}
+	}
+	sort.Slice(wrong, func(i, j int) bool {
+		a, b := wrong[i], wrong[j]
+		if a.run.First != b.run.First {
+			return a.run.First < b.run.First
+		}
+		return a.what > b.what
+	})
+	return wrong
 }
 
 // nameKind maps the label of a corpus to the type of a goldName.

@@ -17,31 +17,41 @@ import (
 type coreOptions struct {
 	data       string
 	out        string
+	from       string
 	seed       uint64
 	tagRounds  int
 	treeRounds int
 	folds      int
 	minUpdates int
+	headlines  int
+	least      float64
 }
 
 func core(fs *flag.FlagSet, args []string) error {
 	var o coreOptions
 	fs.StringVar(&o.data, "data", "../shared/data", "folder that holds ud_en_ewt and ud_en_gum")
 	fs.StringVar(&o.out, "out", "data/model/core.bin", "model file to write")
+	fs.StringVar(&o.from, "from", "data", "data folder with model/words.bin")
 	fs.Uint64Var(&o.seed, "seed", 1, "seed of the order of sentences")
 	fs.IntVar(&o.tagRounds, "tag-rounds", 6, "passes of the tagger over the data")
 	fs.IntVar(&o.treeRounds, "tree-rounds", 10, "passes of the parser over the data")
 	fs.IntVar(&o.folds, "folds", 5, "parts for tagging the parser's training data by taggers that have not seen it")
 	fs.IntVar(&o.minUpdates, "min-updates", 2, "a feature counts once it was updated so often")
+	fs.Float64Var(&o.least, "least", 1, "weights of the parser nearer to 0 are dropped: half the size for 0.1 points of LAS")
+	fs.IntVar(&o.headlines, "headlines", 6, "one of so many sentences is learned as a headline too; 0: none")
 	fs.Parse(args)
 
-	train, err := readTreebanks(filepath.Join(o.data, "ud_en_ewt/en_ewt-ud-train.conllu"), filepath.Join(o.data, "ud_en_gum/en_gum-open-train.conllu"))
+	known, err := parse.LoadWords(os.DirFS(o.from))
+	if err != nil {
+		return err
+	}
+	train, err := readTreebanks(known, filepath.Join(o.data, "ud_en_ewt/en_ewt-ud-train.conllu"), filepath.Join(o.data, "ud_en_gum/en_gum-open-train.conllu"))
 	if err != nil {
 		return err
 	}
 	dev := map[string][]sentence{}
 	for name, p := range map[string]string{"ewt": "ud_en_ewt/en_ewt-ud-dev.conllu", "gum": "ud_en_gum/en_gum-open-dev.conllu"} {
-		if dev[name], err = readTreebanks(filepath.Join(o.data, p)); err != nil {
+		if dev[name], err = readTreebanks(known, filepath.Join(o.data, p)); err != nil {
 			return err
 		}
 	}
@@ -49,6 +59,12 @@ func core(fs *flag.FlagSet, args []string) error {
 
 	t := newTask(train)
 	sections := map[string][]byte{}
+	t.lemmas(sections, train)
+	model.EncodeStrings(sections, "relations", t.rels)
+	if o.headlines > 0 {
+		train = append(train, headlines(train, known, o.headlines)...)
+		say("%d with headlines", len(train))
+	}
 	// Taggers: one on everything, and one for each fold on the rest, side by side.
 	taggers := make([]*learner, o.folds+1)
 	var wait sync.WaitGroup
@@ -75,7 +91,7 @@ func core(fs *flag.FlagSet, args []string) error {
 		if f < o.folds {
 			s = map[string][]byte{}
 		}
-		model.EncodeLinear(s, "tag", t.tags, l.average(), 64)
+		model.EncodeLinear(s, "tag", t.tags, l.average(), 0, 64)
 		if linear[f], err = linearOf(s, "tag"); err != nil {
 			return err
 		}
@@ -84,10 +100,8 @@ func core(fs *flag.FlagSet, args []string) error {
 	for i := range train {
 		parse.TagAll(linear[train[i].group%o.folds], train[i].words)
 	}
-	t.lemmas(sections, train)
-	model.EncodeStrings(sections, "relations", t.rels)
 	parser := t.learnParser(train, o)
-	model.EncodeLinear(sections, "parse", t.transitions(), parser.average(), 24)
+	model.EncodeLinear(sections, "parse", t.transitions(), parser.average(), o.least, 24)
 	b, err := model.Encode(sections)
 	if err != nil {
 		return err
@@ -101,7 +115,7 @@ func core(fs *flag.FlagSet, args []string) error {
 		return err
 	}
 	say("wrote %s, %d bytes", o.out, len(b))
-	p, err := parse.LoadPerceptron(os.DirFS(filepath.Dir(filepath.Dir(o.out))))
+	p, err := parse.DecodePerceptron(b, known)
 	if err != nil {
 		return err
 	}
@@ -111,6 +125,20 @@ func core(fs *flag.FlagSet, args []string) error {
 	return nil
 }
 
+// dictOf reads back a dictionary that was written to sections.
+func dictOf(sections map[string][]byte, name string) (*model.Dict, error) {
+	b, err := model.Encode(sections)
+	if err != nil {
+		return nil, err
+	}
+	f, err := model.Decode(b)
+	if err != nil {
+		return nil, err
+	}
+	return f.Dict(name)
+}
+
+// linearOf reads back a classifier that was written to sections.
 func linearOf(sections map[string][]byte, name string) (*model.Linear, error) {
 	b, err := model.Encode(sections)
 	if err != nil {
@@ -207,7 +235,7 @@ func (t *task) learnTagger(all []sentence, part []int, o coreOptions) *learner {
 				l.update(features, gold, best)
 			}
 		}
-		say("  tagger pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+		say("  tagger pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), len(l.rows))
 	}
 	return l
 }
@@ -276,7 +304,7 @@ func (t *task) learnParser(all []sentence, o coreOptions) *learner {
 				s.Do(m, rel)
 			}
 		}
-		say("  parser pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+		say("  parser pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), len(l.rows))
 	}
 	return l
 }

@@ -10,63 +10,65 @@ import (
 // with sparse rows. A feature takes part in scoring once it has been updated minUpdates times: rare ones only add noise and bytes.
 type learner struct {
 	classes    int
-	minUpdates int
-	keys       []uint64
-	at         []int32
+	minUpdates int32
+	slots      []slot
 	rows       []row
-	used       int
-	step       int64
+	step       int32
 }
 
+type slot struct {
+	key uint64 // 0: free
+	row int32
+}
+
+// row holds the weights of a feature. What scoring needs lies close together: class in the low 8 bits, value above them.
 type row struct {
 	updates int32
-	w       []weight
+	packed  []int32
+	sums    []sum
 }
 
-type weight struct {
-	class uint8
-	value int32
-	since int64
+// sum is what averaging needs of a weight: its value summed over steps up to since.
+type sum struct {
 	total int64
+	since int32
 }
 
 func newLearner(classes, minUpdates int) *learner {
-	const start = 1 << 20
-	return &learner{classes: classes, minUpdates: minUpdates, keys: make([]uint64, start), at: make([]int32, start)}
+	return &learner{classes: classes, minUpdates: int32(minUpdates), slots: make([]slot, 1<<20)}
 }
 
-func (l *learner) slot(key uint64) int {
-	mask := uint64(len(l.keys) - 1)
+func (l *learner) find(key uint64) *slot {
+	mask := uint64(len(l.slots) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
-		if l.keys[i] == key || l.keys[i] == 0 {
-			return int(i)
+		if s := &l.slots[i]; s.key == key || s.key == 0 {
+			return s
 		}
 	}
 }
 
 func (l *learner) grow() {
-	keys, at := l.keys, l.at
-	l.keys, l.at = make([]uint64, 2*len(keys)), make([]int32, 2*len(at))
-	for i, k := range keys {
-		if k != 0 {
-			s := l.slot(k)
-			l.keys[s], l.at[s] = k, at[i]
+	old := l.slots
+	l.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.key != 0 {
+			*l.find(s.key) = s
 		}
 	}
 }
 
 func (l *learner) score(features []uint64, s *model.Scores) {
 	for _, f := range features {
-		i := l.slot(f)
-		if l.keys[i] == 0 {
+		at := l.find(f)
+		if at.key == 0 {
 			continue
 		}
-		r := &l.rows[l.at[i]]
-		if int(r.updates) < l.minUpdates {
+		r := &l.rows[at.row]
+		if r.updates < l.minUpdates {
 			continue
 		}
-		for k := range r.w {
-			s[r.w[k].class] += r.w[k].value
+		for _, p := range r.packed {
+			s[uint8(p)] += p >> 8
 		}
 	}
 }
@@ -74,53 +76,52 @@ func (l *learner) score(features []uint64, s *model.Scores) {
 // update rewards class good and punishes class bad.
 func (l *learner) update(features []uint64, good, bad uint8) {
 	for _, f := range features {
-		i := l.slot(f)
-		if l.keys[i] == 0 {
-			if 2*l.used > len(l.keys) {
+		at := l.find(f)
+		if at.key == 0 {
+			if 2*len(l.rows) > len(l.slots) {
 				l.grow()
-				i = l.slot(f)
+				at = l.find(f)
 			}
-			l.used++
-			l.keys[i] = f
-			l.at[i] = int32(len(l.rows))
+			*at = slot{f, int32(len(l.rows))}
 			l.rows = append(l.rows, row{})
 		}
-		r := &l.rows[l.at[i]]
+		r := &l.rows[at.row]
 		r.updates++
 		r.add(good, 1, l.step)
 		r.add(bad, -1, l.step)
 	}
 }
 
-func (r *row) add(class uint8, by int32, step int64) {
-	for k := range r.w {
-		w := &r.w[k]
-		if w.class == class {
-			w.total += int64(w.value) * (step - w.since)
-			w.since = step
-			w.value += by
+func (r *row) add(class uint8, by, step int32) {
+	for k, p := range r.packed {
+		if uint8(p) == class {
+			s := &r.sums[k]
+			s.total += int64(p>>8) * int64(step-s.since)
+			s.since = step
+			r.packed[k] = p + by<<8
 			return
 		}
 	}
-	r.w = append(r.w, weight{class: class, value: by, since: step})
+	r.packed = append(r.packed, by<<8|int32(class))
+	r.sums = append(r.sums, sum{since: step})
 }
 
 // average returns the rows with averaged weights in a fixed order.
 func (l *learner) average() []model.Row {
 	var out []model.Row
-	for i, k := range l.keys {
-		if k == 0 {
+	for _, at := range l.slots {
+		if at.key == 0 {
 			continue
 		}
-		r := &l.rows[l.at[i]]
-		if int(r.updates) < l.minUpdates {
+		r := &l.rows[at.row]
+		if r.updates < l.minUpdates {
 			continue
 		}
-		m := model.Row{Feature: k}
-		for _, w := range r.w {
-			total := w.total + int64(w.value)*(l.step-w.since)
+		m := model.Row{Feature: at.key}
+		for k, p := range r.packed {
+			total := r.sums[k].total + int64(p>>8)*int64(l.step-r.sums[k].since)
 			if total != 0 {
-				m.Weights = append(m.Weights, model.Weight{Class: w.class, Value: float64(total) / float64(l.step)})
+				m.Weights = append(m.Weights, model.Weight{Class: uint8(p), Value: float64(total) / float64(l.step)})
 			}
 		}
 		if len(m.Weights) > 0 {

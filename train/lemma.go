@@ -46,13 +46,13 @@ func (t *task) lemmas(sections map[string][]byte, train []sentence) {
 		}
 		return b, n
 	}
-	number := map[string]uint16{}
+	number := map[string]uint32{}
 	var scripts []string
-	dict := map[uint64]uint16{}
+	dict := map[uint64]uint32{}
 	keep := func(key uint64, c string) {
 		v, ok := number[c]
 		if !ok {
-			v = uint16(len(scripts))
+			v = uint32(len(scripts))
 			number[c] = v
 			scripts = append(scripts, c)
 		}

@@ -1,7 +1,9 @@
 // Command train makes the models in data/model from corpora that are not part of the repository.
 //
+//	go run ./train words    classes of words         -> data/model/words.bin
 //	go run ./train core     tagger, lemmas, parser   -> data/model/core.bin
 //	go run ./train names    name finder              -> data/model/names.bin
+//	go run ./train check    measure the language core on the development sets
 //
 // Same data, same flags: same bytes.
 package main
@@ -29,6 +31,10 @@ func main() {
 	switch os.Args[1] {
 	case "names":
 		err = names(flag.NewFlagSet("train names", flag.ExitOnError), os.Args[2:])
+	case "check":
+		err = check(flag.NewFlagSet("train check", flag.ExitOnError), os.Args[2:])
+	case "words":
+		err = wordClasses(flag.NewFlagSet("train words", flag.ExitOnError), os.Args[2:])
 	case "core":
 		err = core(flag.NewFlagSet("train core", flag.ExitOnError), os.Args[2:])
 	default:

@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strings"
 
+	"daybook/ledger"
 	"daybook/model"
 	"daybook/parse"
 	"daybook/text"
@@ -174,8 +175,13 @@ func names(fs *flag.FlagSet, args []string) error {
 	seed := fs.Uint64("seed", 1, "seed of the order of documents")
 	rounds := fs.Int("rounds", 10, "passes over the data")
 	minUpdates := fs.Int("min-updates", 2, "a feature counts once it was updated so often")
+	only := fs.Bool("measure", false, "measure the model at -out, train nothing")
 	fs.Parse(args)
 
+	known, err := parse.LoadWords(os.DirFS("data"))
+	if err != nil {
+		return err
+	}
 	core, err := parse.LoadPerceptron(os.DirFS("data"))
 	if err != nil {
 		return err
@@ -183,6 +189,9 @@ func names(fs *flag.FlagSet, args []string) error {
 	train, ewt, held, err := loadNames(*data)
 	if err != nil {
 		return err
+	}
+	if *only {
+		train = nil
 	}
 	for _, set := range [][]nameDoc{train, ewt, held} {
 		for i := range set {
@@ -192,6 +201,25 @@ func names(fs *flag.FlagSet, args []string) error {
 				s.norp()
 			}
 		}
+	}
+	if *only {
+		b, err := os.ReadFile(*out)
+		if err != nil {
+			return err
+		}
+		f, err := model.Decode(b)
+		if err != nil {
+			return err
+		}
+		linear, err := f.Linear("names")
+		if err != nil {
+			return err
+		}
+		lists, err := f.Dict("known")
+		if err != nil {
+			return err
+		}
+		return reportNames(linear, known, lists, ewt, held)
 	}
 	say("%d documents to learn from, %d held back", len(train), len(held))
 	classes := []string{"O"}
@@ -219,6 +247,17 @@ func names(fs *flag.FlagSet, args []string) error {
 			}
 		}
 	}
+	sections := map[string][]byte{}
+	list, err := loadGazetteer(*data, "data", known)
+	if err != nil {
+		return err
+	}
+	model.EncodeDict(sections, "known", list)
+	lists, err := dictOf(sections, "known")
+	if err != nil {
+		return err
+	}
+	say("%d known names", len(list))
 	labels := who.ParseNameLabels(classes)
 	l := newLearner(len(classes), *minUpdates)
 	random := rand.New(rand.NewPCG(*seed, 3))
@@ -226,7 +265,7 @@ func names(fs *flag.FlagSet, args []string) error {
 	for i := range order {
 		order[i] = i
 	}
-	reader := who.NewNameReader()
+	reader := who.NewNameReader(known, lists)
 	for round := 0; round < *rounds; round++ {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong, total := 0, 0
@@ -257,10 +296,9 @@ func names(fs *flag.FlagSet, args []string) error {
 				}
 			}
 		}
-		say("  names pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), l.used)
+		say("  names pass %d: %.2f%% wrong, %d features", round+1, 100*float64(wrong)/float64(total), len(l.rows))
 	}
-	sections := map[string][]byte{}
-	model.EncodeLinear(sections, "names", classes, l.average(), 32)
+	model.EncodeLinear(sections, "names", classes, l.average(), 0, 32)
 	b, err := model.Encode(sections)
 	if err != nil {
 		return err
@@ -273,14 +311,18 @@ func names(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	say("uner_ewt dev: %s", measureNames(linear, ewt))
-	say("worldwide_ner held back: %s", measureNames(linear, held))
+	return reportNames(linear, known, lists, ewt, held)
+}
+
+func reportNames(linear *model.Linear, known, lists *model.Dict, ewt, held []nameDoc) error {
+	say("uner_ewt dev: %s", measureNames(linear, known, lists, ewt))
+	say("worldwide_ner held back: %s", measureNames(linear, known, lists, held))
 	return nil
 }
 
 // measureNames gives F1 of exact names over PER, LOC, ORG, and of each type.
-func measureNames(linear *model.Linear, docs []nameDoc) string {
-	labels := who.ParseNameLabels(linear.Classes)
+func measureNames(linear *model.Linear, known, lists *model.Dict, docs []nameDoc) string {
+	finder := who.NewNameFinder(linear, known, lists)
 	type count struct{ both, found, gold int }
 	by := map[string]*count{}
 	at := func(t string) *count {
@@ -289,42 +331,35 @@ func measureNames(linear *model.Linear, docs []nameDoc) string {
 		}
 		return by[t]
 	}
-	reader := who.NewNameReader()
-	for _, d := range docs {
-		reader.Start()
-		for j := range d.sentences {
-			s := &d.sentences[j]
-			reader.Sentence(s.text, s.tokens)
-			last := who.NameLabel{}
-			found := map[[2]int]string{}
-			start := 0
-			for i := range s.tokens {
-				var sc model.Scores
-				linear.Add(reader.Features(i), &sc)
-				best := who.BestLabel(labels, &sc, last, i == len(s.tokens)-1)
-				last = labels[best]
-				reader.Label(i, best, last)
-				if last.Place == 'B' || last.Place == 'S' {
-					start = i
-				}
-				if last.Place == 'E' || last.Place == 'S' {
-					found[[2]int{start, i}] = last.Type
-					at(last.Type).found++
-				}
+	for _, nd := range docs {
+		d := &ledger.Document{}
+		gold := map[text.Run]string{}
+		for j := range nd.sentences {
+			s := &nd.sentences[j]
+			first, offset := int32(len(d.Tokens)), int32(len(d.Text))
+			d.Text += s.text + "\n"
+			for _, t := range s.tokens {
+				t.Start, t.End = t.Start+offset, t.End+offset
+				d.Tokens = append(d.Tokens, t)
 			}
+			d.Sentences = append(d.Sentences, ledger.Sentence{Run: text.Run{First: first, Last: int32(len(d.Tokens))}})
 			for i := 0; i < len(s.bio); i++ {
 				if s.bio[i][0] != 'B' {
 					continue
 				}
-				k := i
-				for k+1 < len(s.bio) && s.bio[k+1][0] == 'I' {
+				k := i + 1
+				for k < len(s.bio) && s.bio[k][0] == 'I' {
 					k++
 				}
-				t := s.bio[i][2:]
-				at(t).gold++
-				if found[[2]int{i, k}] == t {
-					at(t).both++
-				}
+				gold[text.Run{First: first + int32(i), Last: first + int32(k)}] = s.bio[i][2:]
+				at(s.bio[i][2:]).gold++
+			}
+		}
+		finder.Find(d)
+		for _, n := range d.Names {
+			at(n.Type).found++
+			if gold[n.Run] == n.Type {
+				at(n.Type).both++
 			}
 		}
 	}

@@ -22,8 +22,8 @@ type sentence struct {
 	group  int // number of the document
 }
 
-// readTreebanks reads CoNLL-U files.
-func readTreebanks(paths ...string) ([]sentence, error) {
+// readTreebanks reads CoNLL-U files. known may be nil.
+func readTreebanks(known *model.Dict, paths ...string) ([]sentence, error) {
 	var out []sentence
 	group := 0
 	for _, p := range paths {
@@ -49,7 +49,7 @@ func readTreebanks(paths ...string) ([]sentence, error) {
 				s.text += w.Form
 				s.tokens = append(s.tokens, text.Token{Span: text.Span{Start: start, End: int32(len(s.text))}, Lemma: w.Lemma, UPOS: w.UPOS, XPOS: w.XPOS, Head: int32(w.Head), Rel: w.Rel})
 			}
-			s.words = parse.Look(s.text, s.tokens, nil)
+			s.words = parse.Look(s.text, s.tokens, nil, known)
 			out = append(out, s)
 		}
 	}

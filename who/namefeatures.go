@@ -5,9 +5,29 @@ import (
 	"daybook/text"
 )
 
+// What a stretch of words is known to be.
+const (
+	KnownCity = 1 << iota
+	KnownCountry
+	KnownRegion
+	KnownPerson
+	KnownFirst // first word of a person's name
+	KnownLast  // last word of a person's name
+	KnownBody
+	KnownPeople // a nation or its adjective
+)
+
+// MaxKnown is the largest number of words of a known name.
+const MaxKnown = 5
+
+// KnownKey adds a word to the key of a known name.
+func KnownKey(key, lower uint64) uint64 { return model.Mix(key+1, lower) }
+
 // NameReader computes what the name finder sees of the tokens of a document, sentence by sentence. The trainer uses it too.
 type NameReader struct {
-	known    *model.Dict
+	known    *model.Dict // classes of words
+	names    *model.Dict // known names, nil for none
+	is       []uint64    // what a token is part of, with its place there
 	words    []model.Word
 	pos      []uint64 // hashed XPOS
 	labels   []uint8
@@ -17,9 +37,9 @@ type NameReader struct {
 	seen     map[uint64]uint8 // last type, hashed small, under which a word was in a name of this document
 }
 
-// NewNameReader returns a reader that uses the given classes of words; Start it for each document.
-func NewNameReader(known *model.Dict) *NameReader {
-	return &NameReader{known: known, seen: map[uint64]uint8{}}
+// NewNameReader returns a reader that uses the given classes of words and known names, each nil for none; Start it for each document.
+func NewNameReader(known, names *model.Dict) *NameReader {
+	return &NameReader{known: known, names: names, seen: map[uint64]uint8{}}
 }
 
 // Start begins a document.
@@ -46,12 +66,51 @@ func (r *NameReader) Sentence(all string, tokens []text.Token) {
 			}
 		}
 	}
+	r.lookUp()
 	r.title = 0
 	switch {
 	case long >= 3 && upper*3 >= long*2:
 		r.title = 2
 	case long >= 3 && capital*4 >= long*3:
 		r.title = 1
+	}
+}
+
+// lookUp finds the longest known names of the sentence, from left to right, that begin with a capital.
+func (r *NameReader) lookUp() {
+	r.is = r.is[:0]
+	for range r.words {
+		r.is = append(r.is, 0)
+	}
+	if r.names == nil {
+		return
+	}
+	for i := 0; i < len(r.words); i++ {
+		if !r.words[i].Capital {
+			continue
+		}
+		key, best, kind := uint64(0), 0, uint32(0)
+		for k := i; k < len(r.words) && k < i+MaxKnown; k++ {
+			key = KnownKey(key, r.words[k].Lower)
+			if v, ok := r.names.Get(key); ok {
+				best, kind = k+1-i, v
+			}
+		}
+		for k := 0; k < best; k++ {
+			place := uint64(1)
+			switch {
+			case best == 1:
+				place = 4
+			case k == 0:
+				place = 2
+			case k == best-1:
+				place = 3
+			}
+			r.is[i+k] = uint64(kind)<<3 | place
+		}
+		if best > 0 {
+			i += best - 1
+		}
 	}
 }
 
@@ -136,18 +195,31 @@ func (r *NameReader) Features(i int) []uint64 {
 		h2(39, uint64(s), flags&3)
 		h2(40, uint64(s), l1)
 	}
-	if w.Cluster != 0 {
-		h2(41, w.Cluster, flags&3)
-		h2(42, w.Cluster, l1)
+	is := func(k int) uint64 {
+		if k < 0 || k >= len(r.is) {
+			return 0
+		}
+		return r.is[k]
 	}
-	if p1.Cluster != 0 {
-		h2(43, p1.Cluster, w.Shape)
-	}
-	if n1.Cluster != 0 {
-		h2(44, n1.Cluster, w.Shape)
-		h2(45, n1.Cluster, l1)
-		h2(46, n1.Cluster, w.Cluster)
-	}
+	g0, g1, gp := is(i), is(i+1), is(i-1)
+	h2(41, g0, flags&7)
+	h2(42, g0, l1)
+	h2(43, g0, g1)
+	h2(44, gp, g0)
+	h2(45, g0, n1.Lower)
+	h2(46, g0, p1.Lower)
+	h2(47, w.Cluster, flags&3)
+	h2(48, w.Cluster, l1)
+	h2(49, p1.Cluster, w.Shape)
+	h2(50, n1.Cluster, w.Shape)
+	h2(51, n1.Cluster, l1)
+	h2(52, n1.Cluster, w.Cluster)
+	h2(53, p1.Cluster, w.Cluster)
+	h2(54, w.Case, flags)
+	h2(55, w.Case|n1.Case<<3, flags)
+	h2(56, p1.Group, model.Mix(n1.Group, w.Shape))
+	h2(57, p1.Group, model.Mix(p2.Group, w.Shape))
+	h2(58, n1.Group, model.Mix(n2.Group, w.Shape))
 	r.features = out
 	return out
 }

@@ -58,35 +58,42 @@ func newNameFinder(fsys fs.FS) (nameFinder, error) {
 	if _, err := fs.Stat(fsys, namesPath); errors.Is(err, fs.ErrNotExist) {
 		return nameFinder{}, nil
 	}
-	f, err := model.Open(fsys, namesPath)
-	if err != nil {
+	f, err1 := model.Open(fsys, namesPath)
+	words, err2 := model.Open(fsys, model.WordsPath)
+	if err := errors.Join(err1, err2); err != nil {
 		return nameFinder{}, err
 	}
-	words, err := model.Open(fsys, model.WordsPath)
-	if err != nil {
+	known, err1 := words.Dict("words")
+	names, err2 := f.Dict("known")
+	tagger, err3 := f.Linear("names")
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return nameFinder{}, err
 	}
-	known, err := words.Dict("words")
-	if err != nil {
-		return nameFinder{}, err
-	}
-	n := nameFinder{scratch: &sync.Pool{New: func() any { return NewNameReader(known) }}}
-	if n.tagger, err = f.Linear("names"); err != nil {
-		return nameFinder{}, err
-	}
-	n.labels = ParseNameLabels(n.tagger.Classes)
+	n := NewNameFinder(tagger, known, names)
 	if len(n.labels) == 0 || n.labels[0].Place != 'O' {
 		return nameFinder{}, fmt.Errorf("model %s: its first label is not O; remake it with go run ./train names", namesPath)
 	}
-	return n, nil
+	return nameFinder(*n), nil
+}
+
+// NameFinder is the name finder outside its stage, as the trainer needs it to measure.
+type NameFinder nameFinder
+
+// NewNameFinder makes a name finder of a classifier whose classes are labels, classes of words and known names.
+func NewNameFinder(tagger *model.Linear, known, names *model.Dict) *NameFinder {
+	return &NameFinder{tagger: tagger, labels: ParseNameLabels(tagger.Classes), scratch: &sync.Pool{New: func() any { return NewNameReader(known, names) }}}
 }
 
 // Names fills d.Names from d.Sentences and d.Tokens.
 func (s *Stage) Names(d *ledger.Document) {
-	n := s.names
-	if n.tagger == nil {
-		return
+	if s.names.tagger != nil {
+		n := NameFinder(s.names)
+		n.Find(d)
 	}
+}
+
+// Find fills d.Names from d.Sentences and d.Tokens, which have their XPOS.
+func (n *NameFinder) Find(d *ledger.Document) {
 	r := n.scratch.Get().(*NameReader)
 	defer n.scratch.Put(r)
 	r.Start()

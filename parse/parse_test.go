@@ -1,0 +1,314 @@
+package parse
+
+import (
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"unicode/utf8"
+
+	"daybook/data"
+	"daybook/ledger"
+	"daybook/model"
+	"daybook/text"
+)
+
+var stage = sync.OnceValues(func() (*Stage, error) { return New(data.FS) })
+
+func load(t testing.TB) *Stage {
+	t.Helper()
+	s, err := stage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// prose is a report of our own to parse and measure on.
+const prose = `The foreign minister of Norland, Ada Boro, said on Tuesday that talks with the rebels had failed and that the army would retake the port of Kessel.
+
+“We gave them every chance,” she told reporters in the capital. “They answered with shells.”
+
+At least 14 people were killed and dozens wounded when a market was hit overnight, according to the Red Lantern, an aid group. The group’s director, Tomas Ivers, blamed government aircraft; the army denied that it had flown over the town.
+
+The rebels, who have held Kessel since March 2014, did not comment. Their spokesman had earlier accused Norland’s president, Karl Osei, of “preparing a massacre”.`
+
+// check fails the test if a parsed document is not well formed: spans verbatim, ordered and in range, sentences that hold
+// all tokens in order within their block, and in each sentence one tree with one root.
+func check(t testing.TB, d *ledger.Document) {
+	t.Helper()
+	last := int32(0)
+	for i, k := range d.Tokens {
+		if k.Start < last || k.End <= k.Start || int(k.End) > len(d.Text) {
+			t.Fatalf("token %d has span %v behind %d in a text of %d bytes", i, k.Span, last, len(d.Text))
+		}
+		if !utf8.RuneStart(d.Text[k.Start]) || int(k.End) < len(d.Text) && !utf8.RuneStart(d.Text[k.End]) {
+			t.Fatalf("token %d cuts a character", i)
+		}
+		if k.Lemma == "" || k.UPOS == "" || k.XPOS == "" || k.Rel == "" {
+			t.Fatalf("token %d lacks an analysis: %+v", i, k)
+		}
+		last = k.End
+	}
+	next := int32(0)
+	for n, s := range d.Sentences {
+		if s.First != next || s.Last <= s.First {
+			t.Fatalf("sentence %d is %v, tokens so far %d", n, s.Run, next)
+		}
+		next = s.Last
+		b := d.Blocks[s.Block].Span
+		roots := 0
+		for i := s.First; i < s.Last; i++ {
+			k := d.Tokens[i]
+			if !b.Contains(k.Span) {
+				t.Fatalf("token %d lies outside the block of its sentence", i)
+			}
+			if k.Head == -1 {
+				roots++
+				if k.Rel != "root" {
+					t.Fatalf("root of sentence %d has relation %s", n, k.Rel)
+				}
+				continue
+			}
+			if k.Head < s.First || k.Head >= s.Last || k.Rel == "root" {
+				t.Fatalf("token %d has head %d and relation %s in sentence %v", i, k.Head, k.Rel, s.Run)
+			}
+			steps := int32(0)
+			for h := i; h >= 0; h = d.Tokens[h].Head {
+				if steps++; steps > s.Len() {
+					t.Fatalf("token %d is in a cycle", i)
+				}
+			}
+		}
+		if roots != 1 {
+			t.Fatalf("sentence %d has %d roots", n, roots)
+		}
+	}
+	if int(next) != len(d.Tokens) {
+		t.Fatalf("%d tokens in sentences of %d", next, len(d.Tokens))
+	}
+}
+
+func TestParseOrdinaryProse(t *testing.T) {
+	s := load(t)
+	d := blocks(strings.Split(prose, "\n\n")...)
+	s.Parse(d)
+	check(t, d)
+	if len(d.Sentences) != 7 {
+		t.Errorf("%d sentences:\n%s", len(d.Sentences), lines(d))
+	}
+	want := map[string]string{ // form of a token: lemma, tag, relation, form of its head
+		"said":   "say VBD root ",
+		"Boro":   "Boro NNP flat Ada",
+		"killed": "kill VBN root ",
+		"people": "people NNS nsubj:pass killed",
+		"denied": "deny VBD parataxis blamed",
+		"rebels": "rebel NNS",
+		"told":   "tell VBD",
+		"flown":  "fly VBN ccomp denied",
+	}
+	for i := range d.Tokens {
+		k := &d.Tokens[i]
+		w, ok := want[k.Of(d.Text)]
+		if !ok {
+			continue
+		}
+		head := ""
+		if k.Head >= 0 {
+			head = d.Tokens[k.Head].Of(d.Text)
+		}
+		if got := strings.Join([]string{k.Lemma, k.XPOS, k.Rel, head}, " "); !strings.HasPrefix(got, w) {
+			t.Errorf("%s: got %q, want %q", k.Of(d.Text), got, w)
+		}
+	}
+}
+
+// TestTreesAreWellFormed parses words thrown together at random, in sentences of all lengths.
+func TestTreesAreWellFormed(t *testing.T) {
+	s := load(t)
+	r := rand.New(rand.NewPCG(7, 7))
+	bag := append(strings.Fields(prose), ".", "…", "“", "”", "(", "]", "--", "и", "中", "\u0301", "1,000", "U.S.", "'", "’s", "http://example.org", "-", "a-b-c", "?!")
+	for n := 0; n < 300; n++ {
+		var b strings.Builder
+		for i := r.IntN(60); i >= 0; i-- {
+			b.WriteString(bag[r.IntN(len(bag))])
+			if r.IntN(5) > 0 {
+				b.WriteByte(' ')
+			}
+		}
+		d := blocks(b.String())
+		s.Parse(d)
+		check(t, d)
+	}
+}
+
+func TestSameTextSameBytes(t *testing.T) {
+	s := load(t)
+	a := blocks(strings.Split(prose, "\n\n")...)
+	s.Parse(a)
+	var wait sync.WaitGroup
+	for n := 0; n < 4; n++ {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			other, err := New(data.FS)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			b := blocks(strings.Split(prose, "\n\n")...)
+			other.Parse(b)
+			s.Parse(b)
+			if !reflect.DeepEqual(a.Tokens, b.Tokens) || !reflect.DeepEqual(a.Sentences, b.Sentences) {
+				t.Error("the same text was parsed in two ways")
+			}
+		}()
+	}
+	wait.Wait()
+}
+
+func TestAnalyseKeepsGivenTokens(t *testing.T) {
+	s := load(t)
+	d := blocks("cannot go")
+	d.Tokens = []text.Token{{Span: text.Span{Start: 0, End: 6}}, {Span: text.Span{Start: 7, End: 9}}}
+	d.Sentences = []ledger.Sentence{{Run: text.Run{First: 0, Last: 2}}}
+	s.Analyse(d)
+	check(t, d)
+	if len(d.Tokens) != 2 || d.Tokens[0].Len() != 6 {
+		t.Errorf("tokens changed: %v", d.Tokens)
+	}
+	empty := &ledger.Document{}
+	s.Analyse(empty)
+	if empty.Tree == nil {
+		t.Error("no tree for an empty document")
+	}
+}
+
+func TestWrongModelsAreToldApart(t *testing.T) {
+	good, err := data.FS.ReadFile(CorePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := data.FS.ReadFile(model.WordsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	later := append([]byte(nil), good...)
+	later[8]++
+	flipped := append([]byte(nil), good...)
+	flipped[len(flipped)/2] ^= 1
+	for _, c := range []struct {
+		name string
+		core []byte
+		want string
+	}{
+		{"absent", nil, "cannot be read"},
+		{"no model", []byte("hello"), "is no model file"},
+		{"later version", later, "has format version"},
+		{"cut short", good[:len(good)-7], "cut short"},
+		{"damaged", flipped, "checksum"},
+		{"other model", words, "has no section"},
+	} {
+		fsys := fstest.MapFS{model.WordsPath: {Data: words}}
+		if c.core != nil {
+			fsys[CorePath] = &fstest.MapFile{Data: c.core}
+		}
+		_, err := New(fsys)
+		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), "core.bin") && !strings.Contains(err.Error(), "go run ./train") {
+			t.Errorf("%s: error %v does not say %q", c.name, err, c.want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(prose)
+	if b, err := os.ReadFile("testdata/sentences.txt"); err == nil {
+		f.Add(string(b))
+	}
+	f.Add("\xff\xfe a\x00b ... 'n' “‘’” [1]")
+	f.Add(strings.Repeat("-", 3000))
+	f.Add(strings.Repeat("a.", 900))
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) {
+			s = strings.ToValidUTF8(s, "\uFFFD")
+		}
+		d := blocks(strings.Split(s, "\n\n")...)
+		load(t).Parse(d)
+		check(t, d)
+	})
+}
+
+// TestMovesMakeOneTree makes random moves and looks at the result.
+func TestMovesMakeOneTree(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var s State
+	for n := 0; n < 500; n++ {
+		size := 1 + r.IntN(20)
+		s.Reset(size)
+		for steps := 0; !s.Done(); steps++ {
+			if steps > 2*size {
+				t.Fatalf("%d words are not done after %d moves", size, steps)
+			}
+			m := Move(r.IntN(3))
+			if s.Can(m) {
+				s.Do(m, 0)
+			} else {
+				steps--
+			}
+		}
+		roots := 0
+		for i := 0; i < size; i++ {
+			if h, _ := s.Head(i); h == int32(size) {
+				roots++
+			}
+		}
+		if roots != 1 {
+			t.Fatalf("%d roots over %d words", roots, size)
+		}
+	}
+}
+
+// TestOracleLeadsToTheGoldTree follows moves of cost 0 on projective trees.
+func TestOracleLeadsToTheGoldTree(t *testing.T) {
+	for _, heads := range [][]int32{
+		{1, 4, 3, 1},
+		{1, 2, 5, 4, 2},
+		{2, 2, 7, 4, 2, 6, 2},
+		{1},
+	} {
+		n := len(heads)
+		gold := append([]int32(nil), heads...)
+		root := false
+		for i, h := range gold {
+			if int(h) == n || int(h) == i {
+				gold[i], root = int32(n), true
+			}
+		}
+		if !root {
+			t.Fatalf("%v has no root", heads)
+		}
+		var s State
+		s.Reset(n)
+		for !s.Done() {
+			moved := false
+			for m := Shift; m <= Right; m++ {
+				if s.Can(m) && s.Cost(m, gold) == 0 {
+					s.Do(m, 0)
+					moved = true
+					break
+				}
+			}
+			if !moved {
+				t.Fatalf("%v: no move of cost 0", gold)
+			}
+		}
+		for i := range gold {
+			if h, _ := s.Head(i); h != gold[i] {
+				t.Errorf("%v: word %d got head %d", gold, i, h)
+			}
+		}
+	}
+}
