@@ -829,7 +829,11 @@ func (r *reading) joined(out []found, t int32, depth int) []found {
 // party is a found token as it is kept: its mention, or the words of its noun phrase.
 func (r *reading) party(t int32) ledger.Party {
 	if m := r.mention[t]; m >= 0 {
-		return ledger.Party{Mention: m}
+		p := ledger.Party{Mention: m}
+		if own := r.phrase(t); r.d.Mentions[m].Span.Len() > own.Len()+80 { // a phrase that has swallowed its clause
+			p.Span = own
+		}
+		return p
 	}
 	return ledger.Party{Mention: ledger.None, Span: r.phrase(t)}
 }
