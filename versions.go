@@ -2,20 +2,29 @@ package daybook
 
 import (
 	"io/fs"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/rule"
 )
 
-// versions names every data file that takes part in a reading, so that a ledger can tell when it is out of date.
+// codeVersion is raised when the stages come to read the same data in another way.
+const codeVersion = "1"
+
+// versions names the code and every data file that takes part in a reading, so that a ledger can tell when it is out of date.
+// Cards and other notes take no part.
 func versions(fsys fs.FS) ([]ledger.Version, error) {
-	var out []ledger.Version
+	out := []ledger.Version{{Name: "code", Hash: codeVersion}}
 	for _, pattern := range []string{"lexicon/*.*", "rule/*.*", "actors/*.*", "places/*.*", "model/*.*"} {
 		v, err := rule.Version(fsys, pattern)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, v...)
+		for _, x := range v {
+			if !strings.HasSuffix(x.Name, ".md") {
+				out = append(out, x)
+			}
+		}
 	}
 	return out, nil
 }
