@@ -296,11 +296,67 @@ func (v *view) fragment(i int32) text.Run {
 	for int(r.Last) < len(v.toks) && r.Len() < 60 && !v.inside(r.Last) && v.block(r.Last) == v.block(i) {
 		w := v.toks[r.Last].Of(v.d.Text)
 		r.Last++
-		if w == "." || w == "!" || w == "?" {
+		if w == "!" || w == "?" || w == "." && !v.abbreviated(r.Last) {
 			break
 		}
 	}
 	return r
+}
+
+// abbreviated reports whether a full stop before token i only ends an abbreviation: "(D-Wis.) said".
+func (v *view) abbreviated(i int32) bool {
+	if int(i) >= len(v.toks) {
+		return false
+	}
+	w := v.toks[i].Of(v.d.Text)
+	return w == ")" || w == "," || w == "]"
+}
+
+// announced gives a cue that ends its paragraph with a colon, as in "The governor added:", the paragraph behind it.
+func (v *view) announced() {
+	for b := 0; b+1 < len(v.d.Blocks); b++ {
+		if !v.d.Blocks[b].Kind.Prose() || !v.d.Blocks[b+1].Kind.Prose() || v.d.Blocks[b].Kind == ledger.Headline {
+			continue
+		}
+		i := v.tokenAt(v.d.Blocks[b].Span.End) - 1
+		if i < 1 || !v.word(i, ":") || v.inside(i) || v.d.Blocks[b].Span.End < v.toks[i].End {
+			continue
+		}
+		next := v.tokenAt(v.d.Blocks[b+1].Span.Start)
+		if int(next) >= len(v.toks) || v.inside(next) {
+			continue
+		}
+		end := next
+		for int(end) < len(v.toks) && v.toks[end].End <= v.d.Blocks[b+1].Span.End {
+			end++
+		}
+		if end-next < 4 {
+			continue
+		}
+		for k := i - 1; k >= 0 && i-k < 12; k-- {
+			c := v.quoteCue(k)
+			if c == nil || v.used[k] {
+				if v.finiteVerb(k) {
+					break
+				}
+				continue
+			}
+			if m := v.moodOf(k); m.unsaid != "" || m.negated || !v.tailOnly(k, i) {
+				break
+			}
+			src, ok := v.sourceOf(k)
+			if !ok || src.unknown {
+				break
+			}
+			if ok, _ := v.speaks(src, c); !ok {
+				break
+			}
+			span := text.Span{Start: v.toks[next].Start, End: v.toks[end-1].End}
+			v.add(k, c, c.frame(frameQuote), src, ctOf(span, "content: the paragraph behind the colon"), ledger.None, ledger.None, mood{lead: -1}, nil)
+			v.found[len(v.found)-1].turn = true
+			break
+		}
+	}
 }
 
 // tagAfter looks for "said X", "X said", "according to X" right behind quotation q and makes the statement.
@@ -540,7 +596,7 @@ func (v *view) tagBefore(q int) (int32, bool) {
 			return 0, false
 		}
 		w := v.toks[k].Of(v.d.Text)
-		if w == "." || w == "?" || w == "!" || w == ";" {
+		if w == "." && !v.abbreviated(k+1) || w == "?" || w == "!" || w == ";" {
 			return 0, false
 		}
 		c := v.quoteCue(k)

@@ -32,6 +32,7 @@ func (s *Stage) Statements(d *ledger.Document) {
 	v := newView(d, s.lex)
 	v.transcripts()
 	v.direct()
+	v.announced()
 	v.verbs()
 	v.others()
 	v.nouns()

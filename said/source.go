@@ -30,6 +30,9 @@ func (v *view) named(h int32, how string) source {
 			s.span = s.span.Cover(m.Span)
 		}
 	}
+	if f := v.tokenAt(s.span.Start) - 1; f >= 0 && v.toks[f].UPOS == "DET" && v.sent[f] == v.sent[h] && v.inQuote[f] == v.inQuote[h] && v.word(f, "the", "a", "an") {
+		s.span.Start = v.toks[f].Start // an article that the parser hung elsewhere
+	}
 	if v.relative(h) {
 		if a := v.antecedent(h); a >= 0 {
 			s.speaker = v.mentionOf(a)
@@ -218,6 +221,15 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 					break
 				}
 				g = up
+			}
+		}
+		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.marker(i) == "" && (v.comma2(v.t.Subtree(i).First) || v.comma2(v.t.Subtree(i).First-1)) {
+			// behind a comma the participle belongs to the main clause: "mocked him for hiding it, claiming ..."
+			for steps := 0; steps < 4 && (v.toks[h].XPOS == "VBG" || v.toks[h].XPOS == "VB") && v.modal(h) == "" && v.toks[h].Head >= 0 && v.subject(h) < 0; steps++ {
+				h = v.toks[h].Head
+			}
+			if !v.verbal(h) && v.toks[h].UPOS != "ADJ" && v.toks[h].UPOS != "NOUN" {
+				return source{}, false
 			}
 		}
 		s, ok := v.doer(h, depth+1)

@@ -706,9 +706,6 @@ func (v *view) startsClause(a, last int32, loose bool) bool {
 	}
 	open := 0 // relative clauses whose verb is still to come
 	for i := a + 1; i < last && i < far; i++ {
-		if v.inside(i) {
-			continue
-		}
 		if v.finiteVerb(i) {
 			if open == 0 {
 				return true
