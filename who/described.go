@@ -30,7 +30,7 @@ func (r *reader) described(m int32) {
 		if e.plural && e.unit != f.unit && f.agent.sector == "CVL" { // "the people" are not the Syrian people
 			continue
 		}
-		if e.counted && f.det != 'd' || e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !r.mentionedBefore(int32(a), m) {
+		if e.counted && f.det != 'd' || e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !f.plural && !r.mentionedBefore(int32(a), m) {
 			continue
 		}
 		if e.words == words {
@@ -237,15 +237,32 @@ func (r *reader) lastBody(m int32) bool {
 	return true
 }
 
+// bodyBeside returns the mention that describes the body named by b right before it and with commas around the name: "the aid
+// group, Oxfam, said"; or None.
+func (r *reader) bodyBeside(b int32) int32 {
+	w := r.fact[b].words
+	if w.First < 2 || int(w.Last) >= len(r.d.Tokens) || r.word(w.First-1) != "," || r.word(w.Last) != "," {
+		return ledger.None
+	}
+	for a := b - 1; a >= 0 && a > b-5; a-- {
+		if g := &r.fact[a]; g.words.Last == w.First-1 && g.det == 'd' && g.agent != nil && g.agent.class == "ORG" && r.d.Mentions[a].Name.Empty() {
+			return a
+		}
+	}
+	return ledger.None
+}
+
 // appositions join a description and a name that stand beside each other: "Staffan de Mistura, the UN envoy".
 func (r *reader) appositions() {
 	for i := range r.d.Mentions {
 		b := int32(i)
 		t := &r.d.Tokens[r.d.Mentions[b].Head]
-		if t.Rel != "appos" || t.Head < 0 || t.Head > r.d.Mentions[b].Head {
-			continue
+		a := ledger.None
+		if t.Rel == "appos" && t.Head >= 0 && t.Head < r.d.Mentions[b].Head {
+			a = r.mentionOf(t.Head)
+		} else if r.d.Mentions[b].Type == "ORG" {
+			a = r.bodyBeside(b)
 		}
-		a := r.mentionOf(t.Head)
 		if a < 0 || a == b {
 			continue
 		}

@@ -121,9 +121,12 @@ func (r *reader) readTitle(m *ledger.Mention, f *fact, end int32) {
 	var buf [128]byte
 	best := 0
 	for i := max(f.words.First, end-4); i <= end; i++ {
-		for j := end + 1; j <= min(last, end+5); j++ {
+		for j := end + 1; j <= end+5 && int(j) <= len(r.d.Tokens); j++ {
 			if n := int(j - i); n <= best || n > r.f.longest {
 				continue
+			}
+			if j > last && (r.word(end+1) != "of" || r.sentence[j-1] != r.sentence[end]) { // "secretary of state" stays one title
+				break
 			}
 			b := appendKey(buf[:0], runOf(r.d, text.Run{First: i, Last: j}))
 			if t := r.f.titles[string(b)]; t != nil {

@@ -18,7 +18,11 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	}
 	n := len(d.Tokens)
 	f := finder{s: s, d: d, t: d.Tree, nameOf: make([]int32, n), taken: make([]bool, n), first: make([]bool, n), out: d.Mentions[:0:0]}
-	f.names = append(f.names, d.Names...)
+	for _, name := range d.Names {
+		if f.names = append(f.names, name); name.Run.First >= 0 && int(name.Run.Last) <= n {
+			f.names[len(f.names)-1].Run.Last = f.withoutNoun(name.Run)
+		}
+	}
 	for i := range f.nameOf {
 		f.nameOf[i] = -1
 	}
@@ -55,6 +59,18 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	}
 	sortMentions(f.out)
 	d.Mentions = f.out
+}
+
+// withoutNoun returns the end of a name without a common noun for a person behind it: "Yemen envoy" is no name.
+func (f *finder) withoutNoun(r text.Run) int32 {
+	for r.Last > r.First+1 {
+		a, n := f.s.agentAt(f.d, r.Last-1)
+		if a == nil || n != 1 || a.class != "PER" || isCapital(f.d.Tokens[r.Last-1].Of(f.d.Text)) {
+			break
+		}
+		r.Last--
+	}
+	return r.Last
 }
 
 type finder struct {

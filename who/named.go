@@ -289,7 +289,7 @@ func (r *reader) tell(m, a int32) {
 		if f.agent.sex != 0 && e.sex == 0 {
 			e.sex = f.agent.sex
 		}
-		if act.Kind == ledger.Unnamed {
+		if act.Kind != ledger.Medic && act.Kind != ledger.Witness && e.person {
 			act.Kind = ledger.Person
 		}
 	}

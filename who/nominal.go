@@ -201,7 +201,7 @@ func (r *reader) bareOffice(m int32) bool {
 	}
 	if p, code := r.speakersOffice(m); p >= 0 {
 		a, known := r.byKey[r.f.persons[p].key]
-		if r.speaker[r.d.Mentions[m].Head] >= 0 || len(found) == 0 || known && has(found, a) {
+		if r.speaker[r.d.Mentions[m].Head] >= 0 || len(found) == 0 || known && has(found, a) || r.official(m) {
 			r.set(m, r.person(p), "held the office of the speaker's state, "+code+", on "+r.day())
 			return true
 		}
@@ -228,6 +228,23 @@ func (r *reader) bareOffice(m int32) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// official reports whether what mention m stands in is said by a state or one of its bodies or officials.
+func (r *reader) official(m int32) bool {
+	st := r.said[r.d.Mentions[m].Head]
+	if st < 0 || r.d.Statements[st].Speaker < 0 {
+		return false
+	}
+	a := r.resolve(r.d.Statements[st].Speaker)
+	if a < 0 {
+		return false
+	}
+	switch x := &r.d.Actors[a]; x.Kind {
+	case ledger.Office, ledger.Agency, ledger.State, ledger.Unnamed:
+		return x.Kind == ledger.State || x.Sector == "GOV" || x.Sector == "MIL"
 	}
 	return false
 }

@@ -11,23 +11,26 @@ func (f *finder) phrase(i int32) text.Run {
 	for left < len(kids) && kids[left] < i {
 		left++
 	}
-	for k := left - 1; k >= 0; k-- { // leftwards, nearest first
+	f.left(i, kids[:left], &r)
+	f.right(i, kids[left:], &r)
+	return r
+}
+
+// left extends r over the dependents before the head that belong to the phrase, nearest first.
+func (f *finder) left(i int32, kids []int32, r *text.Run) {
+	for k := len(kids) - 1; k >= 0; k-- {
 		c := kids[k]
 		switch t := &f.d.Tokens[c]; text.Rel0(t.Rel) {
 		case "det", "amod", "nummod", "compound", "flat", "nmod", "acl", "advmod", "goeswith", "fixed", "dep":
 			if t.Rel == "acl:relcl" {
-				return r
+				return
 			}
 			r.First = min(r.First, f.t.Subtree(c).First)
 		case "punct":
-		case "case":
-			return r
 		default:
-			return r
+			return
 		}
 	}
-	f.right(i, kids[left:], &r)
-	return r
 }
 
 // right extends r over the dependents behind the head that belong to the phrase.
@@ -42,7 +45,7 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 		switch text.Rel0(t.Rel) {
 		case "flat", "compound", "fixed", "goeswith", "nummod":
 		case "nmod", "amod":
-			if comma || predicate && t.Rel != "nmod" || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:unmarked" || t.Rel == "nmod:tmod" {
+			if comma || predicate && (t.Rel != "nmod" || f.t.Case(c) != "of") || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:unmarked" || t.Rel == "nmod:tmod" {
 				return
 			}
 		case "acl":
@@ -81,12 +84,17 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 // its end are left out.
 func (f *finder) inner(c int32) int32 {
 	end := f.t.Subtree(c).Last
-	for _, k := range f.t.Children(c) {
+	kids := f.t.Children(c)
+	for n, k := range kids {
 		if k < c {
 			continue
 		}
 		switch text.Rel0(f.d.Tokens[k].Rel) {
-		case "appos", "parataxis":
+		case "punct":
+			if f.d.Tokens[k].Of(f.d.Text) == "," && (n+1 >= len(kids) || text.Rel0(f.d.Tokens[kids[n+1]].Rel) != "conj") {
+				return min(end, k)
+			}
+		case "appos", "parataxis", "advcl":
 			return min(end, f.t.Subtree(k).First)
 		case "acl":
 			if f.d.Tokens[k].Rel == "acl:relcl" {

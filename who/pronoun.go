@@ -137,11 +137,21 @@ func (r *reader) third(m int32, sex byte) {
 	}
 	barred := r.barred(m)
 	if a, why := r.byStructure(m, fits, barred); a >= 0 {
+		if r.of[a].sex == 0 {
+			r.of[a].sex = sex // whom the report calls he is no she later
+		}
 		r.set(m, a, why)
 		return
 	}
 	rivals := r.rivals(m, 3, fits, barred)
 	if len(rivals) == 0 {
+		h := r.d.Mentions[m].Head
+		if s := r.subjectOf(r.verbOf(h)); s > h && r.d.Tokens[h].Rel == "nmod:poss" && r.sentence[s] == r.sentence[h] && r.speaker[h] < 0 {
+			if a, why := r.ahead(m, s, fits); a >= 0 {
+				r.set(m, a, why)
+				return
+			}
+		}
 		r.none(m, "nobody named before fits")
 		return
 	}
