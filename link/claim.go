@@ -1,6 +1,8 @@
 package link
 
 import (
+	"strings"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -73,6 +75,9 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 	cue := ""
 	if st.CueHead >= 0 {
 		cue = l.lemma(st.CueHead)
+	}
+	if st.CueHead >= 0 && !c.Realis.Took() && strings.HasPrefix(e.Cast.Why, "under '"+l.word(st.CueHead)+"'") {
+		return why // the cue has had its say already, through the tree
 	}
 	switch {
 	case st.Negated:

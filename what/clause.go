@@ -22,10 +22,11 @@ type reading struct {
 	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
-	named  []bool // token inside a longer name of an organisation or person: no trigger
-	root   []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
-	counts []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
-	hits   []hit  // one for each event
+	nameType []byte // token -> 'L' in the name of a place, 'O' of an organisation, 'P' of a person, 'X' of something else; 0 in none
+	named    []bool // token inside a longer name of an organisation or person: no trigger
+	root     []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
+	counts   []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
+	hits     []hit  // one for each event
 }
 
 func newReading(b *book, d *ledger.Document) *reading {
@@ -47,9 +48,16 @@ func newReading(b *book, d *ledger.Document) *reading {
 			}
 		}
 	}
-	r.named = make([]bool, n)
+	r.named, r.nameType = make([]bool, n), make([]byte, n)
 	for i := range d.Names {
 		run := d.Names[i].Run
+		kind := byte('X')
+		if t := d.Names[i].Type; t != "" {
+			kind = t[0]
+		}
+		for k := max(run.First, 0); k < min(run.Last, int32(n)); k++ {
+			r.nameType[k] = kind
+		}
 		if run.Last-run.First < 2 || d.Names[i].Type == "EVENT" {
 			continue
 		}
@@ -280,6 +288,18 @@ func (r *reading) coreOf(v int32, depth int) core {
 				c.objHow = "object"
 			}
 			return c
+		case rel == "amod" && r.gerund(v):
+			c.obj, c.objHow = tok.Head, "right behind the verb"
+			if g := r.head(tok.Head); g >= 0 && r.predicate(g) {
+				o := r.coreOf(g, depth+1)
+				switch {
+				case o.obj >= 0 && o.obj != tok.Head && r.rel(tok.Head) == "obl":
+					c.subj, c.subjHow = o.obj, "object of '"+r.word(g)+"'"
+				case o.subj >= 0 && o.subj != tok.Head:
+					c.subj, c.subjHow = o.subj, "subject of '"+r.word(g)+"'"
+				}
+			}
+			return c
 		case rel == "amod" && r.hiddenVerb(v):
 			c.subj, c.subjHow, c.obj, c.objHow = r.nounBefore(v), "right before the verb", tok.Head, "right behind the verb"
 			return c
@@ -296,6 +316,9 @@ func (r *reading) coreOf(v int32, depth int) core {
 	if c.passive {
 		if agent < 0 {
 			agent = by
+		}
+		if agent >= 0 && r.othersAgent(v, agent) {
+			agent = ledger.None
 		}
 		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.d.Tokens[agent].Rel == "obl:agent" {
 			c.subj, c.subjHow = agent, "behind 'by'"
@@ -372,6 +395,21 @@ func (r *reading) hiddenVerb(v int32) bool {
 	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && r.nounBefore(v) >= 0
 }
 
+// gerund reports whether v, which the tree takes for an adjective, is a gerund with an object: "accused of torturing detainees".
+func (r *reading) gerund(v int32) bool {
+	if r.d.Tokens[v].XPOS != "VBG" || r.head(v) <= v || v == 0 || r.sentence[v-1] != r.sentence[v] {
+		return false
+	}
+	switch r.d.Tokens[v-1].UPOS {
+	case "ADP", "SCONJ":
+		switch r.lemma(v - 1) {
+		case "of", "for", "from", "by", "without":
+			return r.head(v-1) == r.head(v)
+		}
+	}
+	return false
+}
+
 // nounBefore is the head of the noun phrase that ends right before v, or None.
 func (r *reading) nounBefore(v int32) int32 {
 	k := v - 1
@@ -392,6 +430,20 @@ func (r *reading) nounBefore(v int32) int32 {
 		k = h
 	}
 	return k
+}
+
+// othersAgent reports whether an event noun stands between the verb and the phrase with "by": then the phrase is the noun's,
+// whatever the tree says: "was freed after its occupation by the militia".
+func (r *reading) othersAgent(v, agent int32) bool {
+	for i := v + 1; i < agent; i++ {
+		if u := r.d.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" {
+			continue
+		}
+		if r.b.nouns[r.lemma(i)] != nil && r.d.Tokens[i].Rel != "compound" && !r.t.Governs(agent, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyHave reports whether the auxiliaries of v hold a form of "have" and none of "be".
@@ -605,7 +657,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 	case "acl":
 		if r.mark(v) == "to" {
-			if g := r.head(h); g >= 0 && r.rel(h) == "obj" && r.b.casts.asks[r.lemma(g)] {
+			if g := r.head(h); g >= 0 && r.rel(h) == "obj" && r.b.casts.asks[r.lemma(g)] && r.actorlike(r.substance(h)) {
 				return h, "object of '" + r.word(g) + "'"
 			}
 			return r.owner(h, depth+1)

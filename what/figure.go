@@ -168,7 +168,7 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 		if u != "NOUN" || !r.hasPrep(i, w.prep) {
 			return ledger.None
 		}
-		h := hit{tok: i, base: i, object: ledger.None, light: ledger.None, pat: &pattern{pos: 'n'}}
+		h := hit{tok: i, base: i, object: ledger.None, light: ledger.None, pat: &pattern{pos: 'n', second: w.prep}}
 		return r.step(&h, "pred", "", false, true).tok
 	}
 	return ledger.None

@@ -21,7 +21,7 @@ func (r *reading) scan() {
 			}
 			switch u := r.d.Tokens[i].UPOS; u {
 			case "VERB":
-				if r.d.Tokens[i].Rel == "amod" && !r.hiddenVerb(i) { // "the besieged town": told of, not told
+				if r.d.Tokens[i].Rel == "amod" && !r.hiddenVerb(i) && !r.gerund(i) { // "the besieged town": told of, not told
 					continue
 				}
 				switch {
@@ -118,7 +118,7 @@ func (r *reading) matches(h *hit) bool {
 			}
 		}
 		for _, k := range r.t.Children(i) { // "found guilty", "called him a traitor"
-			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.prep(k) == "" && r.inSet(k, p.object) {
+			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.d.Tokens[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
 				h.object = k
 				return true
 			}
@@ -193,7 +193,7 @@ func (r *reading) hasSecond(v int32, w string, c core) bool {
 	for _, k := range r.t.Children(v) {
 		switch r.rel(k) {
 		case "obl", "advcl", "xcomp", "nmod", "acl", "ccomp":
-			if r.hasPrep(k, w) || r.mark(k) == w && w != "that" {
+			if r.time[k] < 0 && r.hasPrep(k, w) || r.mark(k) == w && w != "that" {
 				return true
 			}
 		case "case": // "the ceasefire that they called for": stranded

@@ -313,6 +313,9 @@ func (r *reading) wordLower(i int32) string {
 
 // climb goes from the clause to the words that govern it.
 func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
+	if r.d.Tokens[i].Rel == "amod" && r.gerund(i) {
+		i = r.head(i)
+	}
 	for steps := 0; steps < 10; steps++ {
 		g := r.head(i)
 		if g < 0 {
@@ -342,7 +345,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 			class = r.governs(g)
-			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] {
+			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] && r.actorlike(r.substance(g)) {
 				g = a // "told the villagers to leave", hung on the object
 				class = r.governs(g)
 				if class == "" {
@@ -372,6 +375,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			case "":
 				if r.d.Tokens[i].XPOS == "VBG" || r.d.Tokens[i].XPOS == "VBN" {
+					if r.negator(g) >= 0 { // "is not involved, instead shelling ...": the participle is not what is negated
+						return c
+					}
 					class = transparent
 				} else {
 					return c

@@ -157,7 +157,7 @@ func (r *reading) complement(v int32) int32 {
 			}
 		}
 	}
-	if o := r.child(v, "obj"); o >= 0 && r.b.casts.asks[r.lemma(v)] { // "warned the militia to leave", hung on the object
+	if o := r.child(v, "obj"); o >= 0 && r.b.casts.asks[r.lemma(v)] && r.actorlike(r.substance(o)) { // "warned the militia to leave", hung on the object
 		for _, k := range r.t.Children(o) {
 			if r.rel(k) == "acl" && r.mark(k) == "to" {
 				return k
@@ -533,6 +533,12 @@ func (r *reading) is(t int32, class string) bool {
 	case "event":
 		_, ok := r.b.nouns[r.lemma(t)]
 		return ok
+	case "disaster": // "Hurricane Mitch": the class word may be part of the name
+		for _, k := range r.t.Children(t) {
+			if rel := r.rel(k); (rel == "compound" || rel == "flat" || rel == "nmod" && k < t || rel == "appos") && r.inSet(k, r.b.classes[class]) {
+				return true
+			}
+		}
 	case "person-or-name", "person-or-delegation", "state-like", "authority", "armed-or-state", "authority-armed", "expelled", "freed", "deportee", "actor-or-place", "person-like", "warned":
 		if u := r.d.Tokens[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
 			return true
@@ -672,7 +678,7 @@ func (r *reading) actingModifier(k int32) bool {
 			}
 			return r.d.Places[m].Metonym
 		}
-		return true
+		return r.nameType[k] != 'L'
 	case "NOUN":
 		return r.inSet(k, r.b.classes["actor"]) || r.inSet(k, r.b.classes["armed"])
 	}
@@ -705,6 +711,9 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 			continue
 		}
 		f.tok = r.substance(f.tok)
+		if !actor && p.steps[len(p.steps)-1] == "poss" && r.d.Tokens[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
+			continue // "our condolences": most likely the subject's own
+		}
 		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object && p.steps[0] != "noun" {
 			continue
 		}
