@@ -78,8 +78,9 @@ type entity struct {
 	head    string // for descriptions: lemma of the head and the words before it
 	words   string
 	unit    string
-	counted bool // a number of them: others described so are not the same
-	rank    int  // how good the name is; a better one replaces it
+	owner   int32 // whose it is where the report says "his party", or None
+	counted bool  // a number of them: others described so are not the same
+	rank    int   // how good the name is; a better one replaces it
 	first   int32
 	person  bool
 }
@@ -199,6 +200,9 @@ func (r *reader) actor(key string, make func() (ledger.Actor, entity)) int32 {
 	}
 	a, e := make()
 	a.Key, e.first = key, -1
+	if e.head == "" {
+		e.owner = ledger.None
+	}
 	i := int32(len(r.d.Actors))
 	r.d.Actors, r.of = append(r.d.Actors, a), append(r.of, e)
 	r.byKey[key] = i

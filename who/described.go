@@ -24,10 +24,14 @@ func (r *reader) described(m int32) {
 	if f.det == 'd' && !f.plural && r.byWords(m) {
 		return
 	}
+	owner := r.ownerOf(m)
 	var same, like []int32
 	for a := range r.of {
 		e := &r.of[a]
 		if e.plural && e.unit != f.unit && f.agent.sector == "CVL" { // "the people" are not the Syrian people
+			continue
+		}
+		if f.det == 'p' && e.owner != owner {
 			continue
 		}
 		if e.counted && f.det != 'd' || e.head != lemma || e.plural != f.plural || f.unit != "" && e.unit != "" && e.unit != f.unit || !f.plural && !r.mentionedBefore(int32(a), m) {
@@ -56,6 +60,14 @@ func (r *reader) described(m int32) {
 	default:
 		r.fresh(m, "described, not named")
 	}
+}
+
+// ownerOf is the actor that possesses mention m, or None.
+func (r *reader) ownerOf(m int32) int32 {
+	if o := r.fact[m].owner; o >= 0 && r.fact[o].state != 1 {
+		return r.resolve(o)
+	}
+	return ledger.None
 }
 
 // byWords resolves a description in words that the files give for one person of the report: "the Republican billionaire".
@@ -147,7 +159,7 @@ func (r *reader) fresh(m int32, why string) {
 	if f.plural && f.agent == nil {
 		a.Kind = ledger.Populace
 	}
-	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, plural: f.plural, counted: f.det == 'n' || f.det == 'i' && f.plural, rank: 1}
+	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, owner: r.ownerOf(m), plural: f.plural, counted: f.det == 'n' || f.det == 'i' && f.plural, rank: 1}
 	if f.agent != nil {
 		r.colour(&a, f)
 		e.sex, e.person = f.agent.sex, f.agent.class == "PER" && !f.plural
