@@ -643,6 +643,12 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 		switch r.mark(v) {
 		case "of", "for", "from", "into":
+			if !r.predicate(h) { // "accused Moscow of directing", hung on the name
+				if r.actorlike(r.substance(h)) {
+					return h, "whom '" + r.mark(v) + " " + r.word(v) + "' is about"
+				}
+				return ledger.None, ""
+			}
 			if o := r.coreOf(h, depth+1); o.obj >= 0 {
 				return o.obj, "object of '" + r.word(h) + "'"
 			}

@@ -27,6 +27,64 @@ func (r *reading) complete() {
 	for i := range r.d.Events {
 		r.anaphor(i)
 	}
+	r.remarks()
+}
+
+// remarks lets acts of speech take the day on which the report says, a little later, that "the comments" were made.
+func (r *reading) remarks() {
+	for v := range r.d.Tokens {
+		v := int32(v)
+		if r.d.Tokens[v].UPOS != "VERB" || r.headlike(v) {
+			continue
+		}
+		switch r.lemma(v) {
+		case "make", "deliver", "issue", "give", "speak", "come":
+		default:
+			continue
+		}
+		c := r.core(v)
+		if c.obj < 0 || c.subj < 0 || !r.is(c.obj, "remark") || !r.definite(c.obj) {
+			continue
+		}
+		day := ledger.None
+		s := r.sentence[v]
+		h := hit{tok: v, clause: v, base: ledger.None, object: ledger.None}
+		for i := r.d.Sentences[s].First; i < r.d.Sentences[s].Last; i++ {
+			t := r.time[i]
+			if t < 0 || r.d.Times[t].From == "" || r.d.Times[t].From != r.d.Times[t].To {
+				continue
+			}
+			if at, _ := r.clauseOf(i, &h); at == v || at >= 0 && !r.predicate(at) && r.reaches(v, at) {
+				day = t
+				break
+			}
+			if r.between(i, v) {
+				day = t
+				break
+			}
+		}
+		if day < 0 {
+			continue
+		}
+		for e := len(r.d.Events) - 1; e >= 0; e-- {
+			ev := &r.d.Events[e]
+			es := r.sentence[ev.Head]
+			if es >= s || s-es > 3 || !ev.Verbal || ev.When.Time >= 0 || !ev.Cast.Realis.Took() || ev.Background || !r.sameSide([]ledger.Party{r.party(c.subj)}, ev.Actors) {
+				continue
+			}
+			t := &r.d.Times[day]
+			how := "through '" + r.word(c.obj) + "' in a later sentence"
+			ev.When = ledger.When{Time: day, From: t.From, To: t.To, Extent: "within", How: how}
+			ev.Evidence.Steps = append(ev.Evidence.Steps, "time "+how)
+			for k := range r.d.Events { // the talks in which it was said
+				o := &r.d.Events[k]
+				if o.Type == "CONSULT" && o.When.Time < 0 && r.sentence[o.Head] == es && r.hits[k].noun() && r.hits[k].light < 0 && o.Cast.Realis.Took() && r.sameSide(o.Actors, ev.Actors) {
+					o.When = ev.When
+					o.Evidence.Steps = append(o.Evidence.Steps, "time "+how)
+				}
+			}
+		}
+	}
 }
 
 // anaphor lets an outcome that is told "in the onslaught", "in the attack" take place and time from the act that the report has

@@ -387,6 +387,9 @@ func (r *reading) trigger(h *hit) text.Span {
 // accept applies the rule's conditions, fills its slots and appends the event; it returns why not, or "".
 func (r *reading) accept(h *hit, used []bool) string {
 	c := h.rule
+	if h.pat.pos == 'v' && r.imperative(h.tok) {
+		return "an order to the reader, nothing told"
+	}
 	for i := range c.not {
 		if r.holds(h, &c.not[i]) {
 			return "blocked: " + c.not[i].text
@@ -460,6 +463,21 @@ func (r *reading) accept(h *hit, used []bool) string {
 		used[h.light] = true
 	}
 	return ""
+}
+
+// imperative reports a bare verb at the root of a sentence of running text: "Pardon my French".
+func (r *reading) imperative(v int32) bool {
+	t := &r.d.Tokens[v]
+	if t.XPOS != "VB" || t.Head >= 0 || r.headlike(v) {
+		return false
+	}
+	for _, k := range r.t.Children(v) {
+		switch r.rel(k) {
+		case "nsubj", "aux", "csubj", "mark", "cop":
+			return false
+		}
+	}
+	return r.sentence[v] >= 0 && r.d.Sentences[r.sentence[v]].First == v
 }
 
 // several reports whether one mention may stand for both sides: a plural, or "both".

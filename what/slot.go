@@ -159,8 +159,11 @@ func (r *reading) complement(v int32) int32 {
 	}
 	if o := r.child(v, "obj"); o >= 0 && r.b.casts.asks[r.lemma(v)] && r.actorlike(r.substance(o)) { // "warned the militia to leave", hung on the object
 		for _, k := range r.t.Children(o) {
-			if r.rel(k) == "acl" && r.mark(k) == "to" {
-				return k
+			if rel := r.rel(k); rel == "acl" || rel == "advcl" {
+				switch r.mark(k) {
+				case "to", "of", "for", "from", "into":
+					return k
+				}
 			}
 		}
 	}
