@@ -61,6 +61,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 		}
 		break
 	}
+	if len(s) > 1 && v.word(s[0], "that") && v.toks[s[0]].XPOS == "IN" {
+		s = s[1:]
+	}
 	if after >= 0 {
 		n := 0
 		for _, t := range s {

@@ -398,11 +398,24 @@ func (v *view) tagAfter(q int) (int32, bool) {
 			break
 		}
 	}
-	// straight: the first cue verb whose subject opens the fragment
+	// straight: the first cue verb whose subject opens the fragment; a relative clause between commas is stepped over
+	relative := false
 	for k := r.First + 1; k < r.Last; k++ {
+		if v.word(k, "who", "which", "whose") && v.comma2(k-1) {
+			relative = true
+			continue
+		}
 		c := v.quoteCue(k)
-		if c == nil || v.used[k] {
-			if v.toks[k].UPOS == "VERB" && v.finite(k) && !v.within(r.First, k) {
+		if relative && c != nil && v.afterComma(r.First, k) {
+			if h, _ := v.acrossRelative(k); h >= r.First {
+				relative = false
+				if m := v.moodOf(k); m.unsaid == "" && !m.negated && !v.used[k] {
+					return v.tag(q, k, c, h, "source: subject of the tag behind the quotation"), true
+				}
+			}
+		}
+		if c == nil || v.used[k] || relative {
+			if v.toks[k].UPOS == "VERB" && v.finite(k) && !v.within(r.First, k) && !relative {
 				// some other verb rules the fragment
 				if v.subject(k) >= r.First {
 					return 0, false
@@ -426,6 +439,14 @@ func (v *view) tagAfter(q int) (int32, bool) {
 		return v.tag(q, k, c, s, "source: subject of the tag behind the quotation"), true
 	}
 	return 0, false
+}
+
+// afterComma reports whether a comma stands right before cue k, auxiliaries and adverbs left aside.
+func (v *view) afterComma(first, k int32) bool {
+	for k > first && (v.toks[k-1].UPOS == "AUX" || v.toks[k-1].UPOS == "ADV") {
+		k--
+	}
+	return k > first && v.comma2(k-1)
 }
 
 // signed is "“...” — Jane Doe, teacher" where the dash and the name end the block.

@@ -42,6 +42,43 @@ func (v *view) named(h int32, how string) source {
 	return s
 }
 
+// near makes a source of the noun phrase headed by n that nearSubject found before cue i.
+func (v *view) near(n, i int32) source {
+	e := i
+	for e > 0 && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV" || v.toks[e-1].UPOS == "PART") {
+		e--
+	}
+	return v.withApposition(n, e, "source: noun phrase right before the cue")
+}
+
+// withApposition makes a source of the phrase headed by h together with what stands between commas before token e: "a spokesman for the
+// group, Colonel Tarek, told". A name in the apposition is the speaker.
+func (v *view) withApposition(h, e int32, how string) source {
+	s := v.named(h, how)
+	if e < 1 || !v.comma(e-1) || v.toks[e-1].Start < s.span.End {
+		return s
+	}
+	last := v.tokenAt(s.span.End - 1)
+	if last+1 >= e-1 || !v.comma(last+1) || v.word(last+2, "who", "which", "whose", "where", "when") {
+		return s
+	}
+	for k := last + 1; k < e-1; k++ {
+		if v.verbal(k) || v.inside(k) {
+			return s
+		}
+	}
+	s.span = v.t.Span(v.bracket(v.trim(text.Run{First: v.tokenAt(s.span.Start), Last: e - 1})))
+	if s.speaker < 0 || v.d.Mentions[s.speaker].Kind == ledger.Nominal {
+		for _, m := range v.mentionsFrom(v.toks[last+2].Start, v.toks[last+2].Start) {
+			if x := &v.d.Mentions[m]; x.Kind == ledger.Proper && x.Type == "PER" {
+				s.speaker = m
+				s.how += ", named in the apposition"
+			}
+		}
+	}
+	return s
+}
+
 // swallowsCue reports whether a phrase headed by h runs on over a verb that may report.
 func (v *view) swallowsCue(h int32, s text.Span) bool {
 	for i := h + 1; int(i) < len(v.toks) && v.toks[i].End <= s.End; i++ {
@@ -129,13 +166,25 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
 			return source{}, false
 		}
+		if v.toks[i].XPOS == "VBG" && !v.hasAux(i) && s < i && v.comma2(i-1) {
+			// a participle behind a comma has no subject of its own
+			if k := v.verbBefore(s); k >= 0 {
+				return v.doer(k, depth+1)
+			}
+		}
+		if s > i && !v.invertedAt(i, s) {
+			if n := v.nearSubject(i); n >= 0 {
+				return v.near(n, i), true
+			}
+			return source{}, false
+		}
 		if h, at := v.acrossRelative(i); h >= 0 && at < s && s < i {
 			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
 		}
 		if v.inside(s) && !v.inside(i) || !v.sound(s, i) {
 			// the parser reached into a quotation or past another clause
 			if n := v.nearSubject(i); n >= 0 && n != s {
-				return v.named(n, "source: noun phrase right before the cue"), true
+				return v.near(n, i), true
 			}
 			return source{}, false
 		}
@@ -152,7 +201,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				e--
 			}
 			if h := v.acrossApposition(b.First, e); h >= 0 {
-				return v.named(h, "source: noun phrase before the apposition that precedes the cue"), true
+				return v.withApposition(h, e, "source: noun phrase before the apposition that precedes the cue"), true
 			}
 		}
 	}
@@ -160,7 +209,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if h < 0 {
 		if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" {
 			if n := v.nearSubject(i); n >= 0 {
-				return v.named(n, "source: noun phrase right before the cue"), true
+				return v.near(n, i), true
 			}
 		}
 		return source{}, false
@@ -171,7 +220,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			if v.child(i, "cc") < 0 && !v.comma2(i-1) || v.child(i, "cc") < 0 && v.nearSubject(i) >= 0 {
 				// joined to nothing: the parser lost the subject
 				if n := v.nearSubject(i); n >= 0 {
-					return v.named(n, "source: noun phrase right before the cue"), true
+					return v.near(n, i), true
 				}
 			}
 			s, ok := v.doer(h, depth+1)
@@ -268,6 +317,16 @@ func (v *view) lostFinite(i, h int32) bool {
 	return !v.hasFinite(b.First, i) && v.t.Subtree(h).First <= b.First+2
 }
 
+// invertedAt reports whether subject s may stand behind cue i: it follows at once, and nothing but a comma, a quotation or the start of
+// the sentence comes before the cue.
+func (v *view) invertedAt(i, s int32) bool {
+	if v.nounPhrase(s).First > i+2 {
+		return false
+	}
+	b := v.bounds(i)
+	return i == b.First || v.punct(i-1) || v.inside(i-1) != v.inside(i) || v.toks[i-1].UPOS == "ADV" || v.hasAux(i)
+}
+
 // doer is who does verb h, its passive subject where it has no other: "was freed, saying ...".
 func (v *view) doer(h int32, depth int) (source, bool) {
 	if v.passive(h) {
@@ -290,6 +349,17 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		return source{}, false
 	}
 	g := v.toks[n].Head
+	if v.commaBetween(n, i) && g > i && v.rel(n) == "nsubj" {
+		// the parser took a noun before the participle for the subject of what the participle reports
+		if k := v.verbBefore(n); k >= 0 {
+			s, ok := v.doer(k, depth)
+			if ok {
+				s.how = "source: subject of the clause before the participle"
+			}
+			return s, ok
+		}
+		return source{}, false
+	}
 	if v.lex.is("document", v.lemma(n)) || v.lex.nouns[v.lemma(n)] != nil {
 		// the paper speaks for whoever issued it
 		if g >= 0 && v.verbal(g) && (v.rel(n) == "obj" || v.rel(n) == "obl") {
@@ -317,6 +387,17 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		}
 	}
 	return v.named(n, "source: noun that the participle describes"), true
+}
+
+// verbBefore is the nearest finite verb of the sentence before token n that stands in no relative clause, or -1.
+func (v *view) verbBefore(n int32) int32 {
+	b := v.bounds(n)
+	for k := n - 1; k >= b.First; k-- {
+		if v.finiteVerb(k) && v.toks[k].UPOS == "VERB" && !v.inside(k) && !v.within(b.First, k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // agentPhrase is the head of "by ..." beside a passive, or -1.

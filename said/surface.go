@@ -115,6 +115,9 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) {
 		return none()
 	}
+	if leftFinite && right.Len() > 0 && !v.hasFinite(right.First, right.Last) && v.toks[right.First].UPOS == "ADP" && !v.lacks(left.Last-1) {
+		right = text.Run{} // "medics said, in the worst attack for years": the reporter adds it
+	}
 	if leftFinite && right.Len() == 0 && v.subordinate(left) {
 		return none() // "When he arrived, the minister said ..."
 	}
@@ -185,6 +188,9 @@ func (v *view) phraseHead(a, b int32) int32 {
 			return -1
 		}
 	}
+	if head < 0 && v.toks[a].UPOS == "DET" && v.toks[b-1].UPOS == "ADJ" {
+		return b - 1 // "the official", read as an adjective
+	}
 	return head
 }
 
@@ -215,6 +221,15 @@ func (v *view) skipCircumstance(cue, a, last int32) int32 {
 		}
 	}
 	return a
+}
+
+// lacks reports whether a clause that ends with token t is not complete: it ends in a verb or preposition.
+func (v *view) lacks(t int32) bool {
+	switch v.toks[t].UPOS {
+	case "AUX", "VERB", "ADP", "PART", "DET", "SCONJ":
+		return true
+	}
+	return false
 }
 
 // goesOn reports whether what begins at token a behind an aside belongs to the clause before the aside.
@@ -319,6 +334,9 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if v.inside(n) {
 		return true
 	}
+	if v.toks[n].XPOS == "VBG" && v.isCue(n) {
+		return false
+	}
 	if !v.hasFinite(a, t) {
 		return true // its verb is still to come
 	}
@@ -422,7 +440,7 @@ func (v *view) cueModifier(t, cue int32) bool {
 			return false
 		}
 	default:
-		if v.toks[t].UPOS != "ADP" && !v.timeLike(t) {
+		if v.toks[t].UPOS != "ADP" {
 			return false
 		}
 	}
@@ -518,10 +536,16 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		if v.inside(t) && !v.inside(i) {
 			continue
 		}
-		if v.comma2(t-1) && v.word(t, "which", "who", "whose") || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) ||
+		if v.comma2(t-1) && v.word(t, "which", "who", "whose") || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
 			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
 			to = t
 			break
+		}
+	}
+	if to > end && to+1 < b.Last && v.word(to, "and", "or") && v.toks[to+1].XPOS == "VB" && (f.kind == frameInf || f.kind == frameObjInf || f.kind == frameOnInf) {
+		// a second infinitive that the parser hung elsewhere: "to dissolve parliament and hold elections"
+		for to < b.Last && !v.comma(to) && !v.finiteVerb(to) && !v.lex.is("circumstance", v.low(to)) {
+			to++
 		}
 	}
 	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
@@ -646,6 +670,24 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
 	v.whole(&ct)
 	return ct, true
+}
+
+// torn reports whether another clause stands between cue i and the content that the parser found, which then can not be its content.
+func (v *view) torn(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End {
+		return false
+	}
+	first := v.tokenAt(ct.pieces[0].Start)
+	relative := false
+	for t := i + 1; t < first; t++ {
+		if v.word(t, "who", "which", "that", "whose") {
+			relative = true
+		}
+		if v.finiteVerb(t) && !relative || v.comma(t) && t+1 < first && v.word(t+1, "but", "and") {
+			return true
+		}
+	}
+	return false
 }
 
 // opensClause reports whether a noun phrase opens at token t, so that a "that" before it can be no article: "that the", "that he".

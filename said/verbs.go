@@ -14,8 +14,12 @@ func (v *view) verbs() {
 		if v.used[i] {
 			continue
 		}
-		if v.toks[i].UPOS == "NOUN" {
+		switch v.toks[i].UPOS {
+		case "NOUN":
 			v.misread(i)
+			continue
+		case "ADJ":
+			v.misreadParticiple(i)
 			continue
 		}
 		if v.toks[i].UPOS != "VERB" {
@@ -77,6 +81,55 @@ func (v *view) misread(i int32) {
 		}
 		v.add(i, c, f, src, content{head: v.headOfRun(text.Run{First: from, Last: last}), pieces: ps, step: "content: what follows the cue"}, ledger.None, ledger.None, mood{lead: -1}, nil)
 		return
+	}
+}
+
+// misreadParticiple handles a past tense that the tagger took for an adjective, in a sentence that has no main verb then: "the army accused
+// fighters of firing". Only frames whose words show them are read: a target and a preposition, an addressee and an infinitive.
+func (v *view) misreadParticiple(i int32) {
+	w := v.low(i)
+	if v.rel(i) != "amod" || !strings.HasSuffix(w, "ed") || i == 0 || v.inside(i) || !v.nominal(i-1) {
+		return
+	}
+	cs := v.lex.verbs[strings.TrimSuffix(w, "d")]
+	if cs == nil {
+		cs = v.lex.verbs[strings.TrimSuffix(w, "ed")]
+	}
+	b := v.bounds(i)
+	if len(cs) == 0 || v.hasFinite(b.First, b.Last) || b.First >= i {
+		return
+	}
+	for _, c := range cs {
+		for n := range c.frames {
+			f := &c.frames[n]
+			for t := i + 2; t < b.Last && t < i+14 && !v.punct(t); t++ {
+				from := int32(-1)
+				switch {
+				case f.kind == frameObjPrep && v.word(t, f.prep) && v.toks[t].UPOS != "PART" && int(t)+1 < len(v.toks) && v.toks[t+1].XPOS == "VBG":
+					from = t + 1
+				case f.kind == frameObjInf && v.word(t, "to") && int(t)+1 < len(v.toks) && v.toks[t+1].XPOS == "VB":
+					from = t
+				}
+				if from < 0 {
+					continue
+				}
+				ps := v.pieces([]text.Run{{First: from, Last: v.until(from, b.Last, i)}})
+				if len(ps) == 0 {
+					continue
+				}
+				src := source{head: i - 1, span: v.t.Span(v.trim(text.Run{First: b.First, Last: i})), speaker: v.mentionOf(i - 1), how: "source: the words before the cue, which the tagger took for an adjective"}
+				if ok, _ := v.speaks(src, c); !ok {
+					continue
+				}
+				ct := content{head: from, pieces: ps, step: "content: what follows the target"}
+				target, to := v.headOfPhrase(i+1, t), ledger.None
+				if f.kind == frameObjInf {
+					target, to = ledger.None, target
+				}
+				v.add(i, c, f, src, ct, target, to, mood{lead: -1}, nil)
+				return
+			}
+		}
 	}
 }
 
@@ -239,12 +292,19 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 			}
 			src, ok := v.sourceOf(from)
 			if !ok {
+				src, ok = v.sameSpeaker(i)
+			}
+			if !ok {
 				why, at = "no source was found", c
 				continue
 			}
 			if ok, w := v.speaks(src, c); !ok {
 				why, at = w, c
 				continue
+			}
+			if m.declines && src.unknown {
+				v.reject(i, c, "nobody is named who could or would not")
+				return
 			}
 			if weak(f.stance) && v.inside(i) && v.firstPerson(src) {
 				v.reject(i, c, "the speaker of a quotation thinks aloud: the quotation says it")
@@ -255,6 +315,25 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 		}
 	}
 	v.reject(i, at, why)
+}
+
+// sameSpeaker gives a participle behind a comma ("..., adding that ...") the speaker of the cue before it in the sentence.
+func (v *view) sameSpeaker(i int32) (source, bool) {
+	if v.toks[i].XPOS != "VBG" || v.hasAux(i) || !v.comma2(i-1) || !v.lex.is("aside", v.lemma(i)) {
+		return source{}, false
+	}
+	best := -1
+	for _, k := range v.bySent[v.sent[i]] {
+		x := &v.found[k]
+		if h := x.CueHead; h >= 0 && h < i && v.inQuote[h] == v.inQuote[i] && !x.Source.Empty() && (best < 0 || h > v.found[best].CueHead) {
+			best = k
+		}
+	}
+	if best < 0 {
+		return source{}, false
+	}
+	x := &v.found[best]
+	return source{head: v.tokenAt(x.Source.Start), span: x.Source, speaker: x.Speaker, how: "source: speaker of the cue before"}, true
 }
 
 // firstPerson reports whether a source is "I" or "we".
@@ -291,12 +370,20 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if f := c.frame(frameThat); f != nil {
 		ct, ok := v.clause(i, c)
+		if ok && v.torn(i, &ct) {
+			ok = false
+		}
 		if !ok || v.gapped(i, &ct) {
 			if x, found := v.behindThat(i, c); found {
 				ct, ok = x, true
 			}
 		}
 		if ok {
+			v.lengthen(i, &ct)
+			if g := c.frame(frameObj); g != nil && v.phraseOnly(i, &ct) {
+				// a noun phrase that the parser had joined to a clause further on
+				return g, ct, target, iobj, nil
+			}
 			if obj >= 0 && obj < ct.head {
 				to = obj
 			} else {
@@ -412,6 +499,23 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	return nil, ct, target, to, nil
 }
 
+// phraseOnly reports whether a content right behind cue i holds no verb at all: "demanded an inquiry".
+func (v *view) phraseOnly(i int32, ct *content) bool {
+	if len(ct.pieces) != 1 || ct.pieces[0].Start < v.toks[i].End {
+		return false
+	}
+	first, end := v.tokenAt(ct.pieces[0].Start), v.tokenAt(ct.pieces[0].End-1)
+	if first != i+1 {
+		return false
+	}
+	for t := first; t <= end; t++ {
+		if v.verbal(t) {
+			return false
+		}
+	}
+	return true
+}
+
 // plainObject is content that is the object of the cue.
 func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct content, target, to int32, extra []int32) {
 	target, to = ledger.None, iobj
@@ -480,7 +584,7 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 		sub = ledger.None
 	}
 	if plain {
-		if f := c.frame(frameObj); f != nil && sub >= 0 && v.agentPhrase(i) >= 0 && !v.relative(sub) {
+		if f := c.frame(frameObj); f != nil && sub >= 0 && v.agentPhrase(i) >= 0 && !v.relative(sub) && !((c.Object == "thing" || v.aboutOne(f.stance)) && v.personal(sub)) {
 			if ct, ok := v.object(sub, f); ok {
 				if v.aboutOne(f.stance) {
 					target = sub
@@ -618,6 +722,7 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 		x.To = ledger.None
 	}
 	v.stance(i, c, f, src, &x, m)
+	v.bySent[v.sent[i]] = append(v.bySent[v.sent[i]], len(v.found))
 	v.found = append(v.found, x)
 	v.used[i] = true
 	if x.Stance == ledger.Denies && f.kind == frameThat {

@@ -24,7 +24,8 @@ type view struct {
 	order   []int32 // mentions by where they begin
 	used    []bool  // tokens that are already part of a cue
 	found   []found
-	pending []int // quotations without a tag
+	pending []int           // quotations without a tag
+	bySent  map[int32][]int // statements by the sentence of their cue
 }
 
 // found is a statement in the making.
@@ -37,7 +38,7 @@ type found struct {
 
 func newView(d *ledger.Document, lex *lexicon) *view {
 	n := len(d.Tokens)
-	v := &view{d: d, t: d.Tree, toks: d.Tokens, lex: lex, used: make([]bool, n)}
+	v := &view{d: d, t: d.Tree, toks: d.Tokens, lex: lex, used: make([]bool, n), bySent: map[int32][]int{}}
 	flat := make([]int32, 4*n)
 	v.sent, v.inQuote, v.deepest, v.mention = flat[:n:n], flat[n:2*n:2*n], flat[2*n:3*n:3*n], flat[3*n:]
 	for i := range n {
@@ -161,7 +162,19 @@ func (v *view) child(i int32, rels ...string) int32 {
 }
 
 // subject is the nominal subject of i, passive or not, or -1.
-func (v *view) subject(i int32) int32 { return v.child(i, "nsubj") }
+func (v *view) subject(i int32) int32 {
+	if s := v.child(i, "nsubj"); s >= 0 {
+		return s
+	}
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "aux" {
+			if s := v.child(k, "nsubj"); s >= 0 { // hung on the auxiliary by mistake
+				return s
+			}
+		}
+	}
+	return -1
+}
 
 // passive reports whether verb i is in the passive voice.
 func (v *view) passive(i int32) bool {
@@ -169,7 +182,7 @@ func (v *view) passive(i int32) bool {
 		return true
 	}
 	k := v.t.Child(i, "obl:agent")
-	return k >= 0 && v.t.Case(k) == "by"
+	return k >= 0 && v.t.Case(k) == "by" && !v.lex.is("means", v.lemma(k))
 }
 
 // has reports whether i has a dependent with the relation and one of the lower-case words.
