@@ -188,7 +188,17 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			}
 			return source{}, false
 		}
-		return v.named(s, "source: subject of the cue"), true
+		src := v.named(s, "source: subject of the cue")
+		for _, k := range v.t.Children(i) {
+			// a compound that was read as two subjects: "human rights | groups say"
+			if v.rel(k) == "nsubj" && k > s && k < i && v.nounPhrase(k).First == v.nounPhrase(s).Last {
+				b := v.named(k, src.how)
+				b.span = b.span.Cover(src.span)
+				src = b
+				s = k
+			}
+		}
+		return src, true
 	}
 	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
 		return source{}, false

@@ -74,7 +74,7 @@ func (v *view) clauseStance(h int32, src source, step func(ledger.Stance, string
 		} else {
 			step(ledger.Promises, "the content tells what the speaker will do")
 		}
-	case (mod == "will" || mod == "would") && !self && !v.passive(h) && !v.lex.is("schedule", v.lemma(h)) && !v.conditional(h):
+	case (mod == "will" || mod == "would") && !self && !neg && !v.passive(h) && !v.lex.is("schedule", v.lemma(h)) && !v.conditional(h):
 		step(ledger.Predicts, "the content tells what will be")
 	case mod == "must" && !self && !v.perfect(h):
 		step(ledger.Demands, "the content says what must be done")

@@ -115,7 +115,7 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) {
 		return none()
 	}
-	if leftFinite && right.Len() > 0 && !v.hasFinite(right.First, right.Last) && v.toks[right.First].UPOS == "ADP" && !v.lacks(left.Last-1) {
+	if leftFinite && right.Len() > 0 && v.toks[right.First].UPOS == "ADP" && !v.lacks(left.Last-1) {
 		right = text.Run{} // "medics said, in the worst attack for years": the reporter adds it
 	}
 	if leftFinite && right.Len() == 0 && v.subordinate(left) {
