@@ -201,9 +201,22 @@ func partiesAgree(d *ledger.Document, e *ledger.Event, s relationSentence, at in
 	return in(all, all)
 }
 
-// meets reports whether one of the parties shares words with one of the marks.
+// meets reports whether one of the parties shares words with one of the marks, itself or by another mention of the same actor
+// ("they", for the rebels that the mark holds).
 func meets(d *ledger.Document, ps []ledger.Party, marks []text.Span, at int32) bool {
 	for _, p := range ps {
+		if p.Mention >= 0 && int(p.Mention) < len(d.ActorOf) && d.ActorOf[p.Mention] >= 0 && d.Mentions[p.Mention].Kind == ledger.Pronominal {
+			for m, a := range d.ActorOf {
+				if a != d.ActorOf[p.Mention] {
+					continue
+				}
+				for _, x := range marks {
+					if d.Mentions[m].Span.Overlaps(text.Span{Start: x.Start + at, End: x.End + at}) {
+						return true
+					}
+				}
+			}
+		}
 		span := p.Span
 		if p.Mention >= 0 && int(p.Mention) < len(d.Mentions) {
 			m := d.Mentions[p.Mention]

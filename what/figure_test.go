@@ -84,6 +84,8 @@ func TestRealis(t *testing.T) {
 		{"The army is bombing the port.", "bombing", ledger.Ongoing},
 		{"The army was bombing the port.", "bombing", ledger.Happened},
 		{"The army did not bomb the port.", "bomb", ledger.Denied},
+		{"The army will not bomb the port.", "bomb", ledger.Denied},
+		{"The rebels will not release the sailors.", "release", ledger.Happened}, // as a REJECT: the refusal
 		{"The army never bombed the port.", "bombed", ledger.Denied},
 		{"The army will bomb the port.", "bomb", ledger.Planned},
 		{"The army may bomb the port.", "bomb", ledger.Possible},

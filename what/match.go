@@ -74,6 +74,9 @@ func (r *reading) tryAll(ps []*pattern, i int32, used []bool) bool {
 			continue
 		}
 		if why := r.accept(&h, used); why != "" {
+			if h.rule.Quiet && strings.HasPrefix(why, "condition") {
+				continue
+			}
 			rejected = append(rejected, ledger.Rejected{Stage: "events", Rule: h.rule.ID, Span: r.trigger(&h), Why: why})
 			continue
 		}
@@ -499,16 +502,28 @@ func (r *reading) distinct(fs, other []found) []found {
 	for _, f := range fs {
 		dup := false
 		for _, o := range out {
-			dup = dup || r.same(o.tok, f.tok)
+			dup = dup || r.twice(o.tok, f.tok)
 		}
 		for _, o := range other {
-			dup = dup || r.same(o.tok, f.tok)
+			dup = dup || r.twice(o.tok, f.tok)
 		}
 		if !dup {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// twice reports whether a and b name one party twice. Two nouns in different places of one clause do not ("the minister met his
+// counterpart"), whatever they are taken for elsewhere.
+func (r *reading) twice(a, b int32) bool {
+	if a == b {
+		return true
+	}
+	if r.d.Tokens[a].UPOS != "PRON" && r.d.Tokens[b].UPOS != "PRON" && r.lemma(a) != r.lemma(b) {
+		return false
+	}
+	return r.same(a, b)
 }
 
 func (r *reading) same(a, b int32) bool {
@@ -622,8 +637,21 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 }
 
 // future applies the codebook's rule that cooperation still to come is an agreement to it, and a withdrawal still to come
-// a concession: only where the clause itself is in the future, not where a verb of speech carries it.
+// a concession: only where the clause itself is in the future, not where a verb of speech carries it. Who says that he
+// will not meet, help or yield refuses: that is a REJECT, and the refusal is what happened.
 func (r *reading) future(h *hit, e *ledger.Event) {
+	if e.Cast.Realis == ledger.Denied && strings.HasPrefix(e.Cast.Why, "refusal") && len(e.Actors) > 0 {
+		switch e.Type {
+		case "CONSULT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "AGREE":
+			e.Evidence.Steps = append(e.Evidence.Steps, "that a "+e.Type+" will not come is a refusal, REJECT")
+			e.Type, e.Quad, e.Mode, e.CAMEO, e.Verbal = "REJECT", r.b.types["REJECT"].Quad, "", "", true
+			e.Cast = ledger.Cast{Realis: ledger.Happened, Certainty: e.Cast.Certainty, Why: e.Cast.Why}
+			if h.rule.Sides == "both" && len(e.Actors) > 1 {
+				e.Recipients, e.Actors = e.Actors[1:], e.Actors[:1]
+			}
+		}
+		return
+	}
 	if e.Cast.Realis != ledger.Planned || !strings.HasPrefix(e.Cast.Why, "future") {
 		return
 	}
@@ -637,5 +665,5 @@ func (r *reading) future(h *hit, e *ledger.Event) {
 		return
 	}
 	e.Evidence.Steps = append(e.Evidence.Steps, e.Type+" still to come is "+to+" by the codebook")
-	e.Type, e.Quad, e.Mode, e.CAMEO = to, r.b.types[to].Quad, "", ""
+	e.Type, e.Quad, e.Mode, e.CAMEO, e.Verbal = to, r.b.types[to].Quad, "", "", r.b.types[to].Verbal
 }

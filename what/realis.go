@@ -225,6 +225,12 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	}
 	if neg >= 0 {
 		c = negate(c, r.word(neg))
+		switch modal {
+		case "will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d":
+			if !have {
+				c.Why = "refusal: '" + modal + " " + r.word(neg) + "'"
+			}
+		}
 	} else if negSubject >= 0 {
 		c = negate(c, r.word(negSubject))
 	}

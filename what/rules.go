@@ -36,6 +36,7 @@ type Rule struct {
 	Verbal    bool     `yaml:"verbal"` // an act of speech; the types that always are need not say so
 	Ongoing   bool     `yaml:"ongoing"`
 	Absorbs   bool     `yaml:"absorbs"`  // "launched a bid to retake": the infinitive is the same act, no second one
+	Quiet     bool     `yaml:"quiet"`    // hangs on a word as common as "say": a condition that fails is not worth a note
 	Casualty  bool     `yaml:"casualty"` // tells of an outcome (killed, wounded), not of a deed of its own
 }
 
