@@ -14,7 +14,10 @@ type linker struct {
 	d        *ledger.Document
 	sentence []int32           // token -> sentence
 	at       map[int32][]int32 // token -> events of which it is the head
+	places   map[int32]int32   // token -> place that covers it
 	cue      map[int32]int32   // token -> statement of whose cue it is the head
+	actors   [][]string        // event -> keys of its actors
+	aims     [][]string        // event -> keys of its recipients and place
 	first    []int32           // event -> its first claim on Point "that" or "who", or None
 }
 
@@ -38,8 +41,27 @@ func newLinker(s *Stage, d *ledger.Document) *linker {
 			l.cue[h] = int32(i)
 		}
 	}
+	l.places = map[int32]int32{}
+	at := 0
+	for i := range d.Places {
+		for at > 0 && (at >= len(d.Tokens) || d.Tokens[at].Start > d.Places[i].Span.Start) {
+			at--
+		}
+		for ; at < len(d.Tokens) && d.Tokens[at].Start < d.Places[i].Span.End; at++ {
+			if d.Places[i].Span.Contains(d.Tokens[at].Span) {
+				l.places[int32(at)] = int32(i)
+			}
+		}
+	}
+	l.actors, l.aims = make([][]string, len(d.Events)), make([][]string, len(d.Events))
+	for i := range d.Events {
+		l.actors[i], l.aims[i] = l.keys(d.Events[i].Actors), l.targets(&d.Events[i])
+	}
 	return l
 }
+
+// reach is how many events back are compared: far more than a report has, so that a text without end costs no more than its length.
+const reach = 400
 
 func (l *linker) tok(i int32) *text.Token { return &l.d.Tokens[i] }
 func (l *linker) lemma(i int32) string    { return strings.ToLower(l.d.Tokens[i].Lemma) }
@@ -142,10 +164,8 @@ func (l *linker) key(p ledger.Party) string {
 		head = d.Mentions[p.Mention].Head
 		span = d.Mentions[p.Mention].Span
 	}
-	for i := range d.Places {
-		if head >= 0 && d.Places[i].Span.Contains(d.Tokens[head].Span) || head < 0 && d.Places[i].Span == span {
-			return "place:" + strconv.FormatInt(d.Places[i].GeoNames, 10) + d.Places[i].Name
-		}
+	if i, ok := l.places[head]; ok {
+		return "place:" + strconv.FormatInt(d.Places[i].GeoNames, 10) + d.Places[i].Name
 	}
 	if head >= 0 {
 		return l.lemma(head)
@@ -204,7 +224,7 @@ func (l *linker) restates() {
 		if e.Verbal && e.Type != "AGREE" && e.Type != "REQUEST" {
 			continue
 		}
-		for j := 0; j < i; j++ {
+		for j := max(0, i-reach); j < i; j++ {
 			o := &d.Events[j]
 			if o.Type != e.Type || o.Part && o.Cast.Realis == ledger.Denied || o.Restates >= 0 || o.Head == e.Head || o.Cast.Realis != e.Cast.Realis && !(o.Cast.Realis.Took() && e.Cast.Realis.Took()) {
 				continue
@@ -218,8 +238,8 @@ func (l *linker) restates() {
 			if contradict(&o.When, &e.When) {
 				continue
 			}
-			a, r := agree(l.keys(o.Actors), l.keys(e.Actors)), agree(l.targets(o), l.targets(e))
-			if a == 1 && (r == 1 || e.Type == "CONSULT" && len(e.Actors) == len(o.Actors) && shares(l.keys(o.Actors), l.keys(e.Actors), 2)) && (l.dated(o) || l.dated(e) || l.lemma(o.Head) == l.lemma(e.Head)) {
+			a, r := agree(l.actors[j], l.actors[i]), agree(l.aims[j], l.aims[i])
+			if a == 1 && (r == 1 || e.Type == "CONSULT" && len(e.Actors) == len(o.Actors) && shares(l.actors[j], l.actors[i], 2)) && (l.dated(o) || l.dated(e) || l.lemma(o.Head) == l.lemma(e.Head)) {
 				e.Restates = int32(j)
 				e.Evidence.Steps = append(e.Evidence.Steps, "restates '"+o.Trigger.Of(d.Text)+"': type and parties agree")
 				break
@@ -256,13 +276,13 @@ func (l *linker) denial(i int32) {
 	d := l.d
 	e := &d.Events[i]
 	best, rank := ledger.None, 0
-	for j := range d.Events {
+	for j := max(0, int(i)-reach); j < min(len(d.Events), int(i)+reach); j++ {
 		o := &d.Events[j]
 		if int32(j) == i || o.Type != e.Type || !o.Cast.Realis.Took() || o.Part {
 			continue
 		}
 		n := 0
-		switch agree(l.targets(o), l.targets(e)) {
+		switch agree(l.aims[j], l.aims[i]) {
 		case 1:
 			n = 4
 		case 0:
@@ -270,7 +290,7 @@ func (l *linker) denial(i int32) {
 		default:
 			continue
 		}
-		if agree(l.keys(o.Actors), l.keys(e.Actors)) == 1 { // the same actor's other act is not what he denies
+		if agree(l.actors[j], l.actors[i]) == 1 { // the same actor's other act is not what he denies
 			continue
 		}
 		if l.s.spans[l.lemma(o.Head)] || len(o.Actors) > 0 {
@@ -313,7 +333,7 @@ func (l *linker) parts() {
 		if e.Type != "ASSAULT" || e.Restates >= 0 {
 			continue
 		}
-		for j := range d.Events {
+		for j := max(0, i-reach); j < min(len(d.Events), i+reach); j++ {
 			o := &d.Events[j]
 			if i == j || o.Type != "ASSAULT" || o.Part || o.PartOf >= 0 || e.Head == o.Head {
 				continue
@@ -324,7 +344,7 @@ func (l *linker) parts() {
 				l.part(i, j, "told as its outcome")
 			case !l.s.spans[l.lemma(o.Head)] || l.s.spans[l.lemma(e.Head)] || !o.Cast.Realis.Took() || !e.Cast.Realis.Took():
 				continue
-			case agree(l.targets(o), l.targets(e)) == 1 && agree(l.keys(o.Actors), l.keys(e.Actors)) >= 0 && !contradict(&o.When, &e.When) && o.Background == e.Background:
+			case agree(l.aims[j], l.aims[i]) == 1 && agree(l.actors[j], l.actors[i]) >= 0 && !contradict(&o.When, &e.When) && o.Background == e.Background:
 				l.part(i, j, "same target, and no other side is named")
 			default:
 				continue

@@ -1,6 +1,7 @@
 package what
 
 import (
+	"sort"
 	"strings"
 
 	"daybook/ledger"
@@ -19,6 +20,7 @@ type reading struct {
 	time     []int32 // token -> time expression that covers it, or None
 	place    []int32 // token -> place that covers it, or None
 	lower    []string
+	said     []int32         // token -> innermost statement whose content holds it, or None
 	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
@@ -31,11 +33,11 @@ type reading struct {
 
 func newReading(b *book, d *ledger.Document) *reading {
 	n := len(d.Tokens)
-	flat := make([]int32, 4*n)
+	flat := make([]int32, 5*n)
 	for i := range flat {
 		flat[i] = ledger.None
 	}
-	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n:], lower: make([]string, n), eventAt: map[int32]int32{}, speaker: map[int32]int32{}}
+	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n : 4*n], said: flat[4*n:], lower: make([]string, n), eventAt: map[int32]int32{}, speaker: map[int32]int32{}}
 	for s := range d.Sentences {
 		for i := max(d.Sentences[s].First, 0); i < min(d.Sentences[s].Last, int32(n)); i++ {
 			r.sentence[i] = int32(s)
@@ -65,6 +67,7 @@ func newReading(b *book, d *ledger.Document) *reading {
 			r.named[k] = true
 		}
 	}
+	r.quote()
 	for i := range d.Statements {
 		st := &d.Statements[i]
 		if st.CueHead < 0 || int(st.CueHead) >= n || st.Speaker < 0 || int(st.Speaker) >= len(d.Mentions) {
@@ -86,6 +89,27 @@ func newReading(b *book, d *ledger.Document) *reading {
 		r.lower[i] = b.lemma(&d.Tokens[i], d.Text)
 	}
 	return r
+}
+
+// quote notes for each token the innermost statement that holds it: the one with the least content.
+func (r *reading) quote() {
+	d := r.d
+	size := make([]int32, len(d.Statements))
+	for i := range d.Statements {
+		for _, c := range d.Statements[i].Content {
+			size[i] += c.Len()
+		}
+	}
+	for i := range d.Statements {
+		for _, c := range d.Statements[i].Content {
+			at := sort.Search(len(d.Tokens), func(k int) bool { return d.Tokens[k].Start >= c.Start })
+			for ; at < len(d.Tokens) && d.Tokens[at].End <= c.End; at++ {
+				if o := r.said[at]; o < 0 || size[i] < size[o] {
+					r.said[at] = int32(i)
+				}
+			}
+		}
+	}
 }
 
 // cover notes for each token in the span what covers it. Spans come in text order as a rule: the search goes on from at.

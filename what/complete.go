@@ -1,6 +1,8 @@
 package what
 
 import (
+	"sort"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -21,13 +23,24 @@ func (r *reading) complete() {
 			r.addressee(e, h, cue)
 		}
 	}
-	for i := 0; i < n; i++ {
-		r.presuppose(i)
-	}
 	for i := range r.d.Events {
 		r.anaphor(i)
 	}
 	r.remarks()
+}
+
+// reach is how many events before and behind are looked at for one that a noun may stand for: far more than a report has, so that
+// a text without end costs no more than its length.
+const reach = 400
+
+// eventsOf is the range of the events of a sentence: they stand in the order of their sentences.
+func (r *reading) eventsOf(s int32) (lo, hi int) {
+	lo = sort.Search(len(r.d.Events), func(i int) bool { return r.sentence[r.d.Events[i].Head] >= s })
+	hi = lo
+	for hi < len(r.d.Events) && r.sentence[r.d.Events[hi].Head] == s {
+		hi++
+	}
+	return lo, hi
 }
 
 // remarks lets acts of speech take the day on which the report says, a little later, that "the comments" were made.
@@ -66,19 +79,21 @@ func (r *reading) remarks() {
 		if day < 0 {
 			continue
 		}
-		for e := len(r.d.Events) - 1; e >= 0; e-- {
+		lo, _ := r.eventsOf(max(s-3, 0))
+		hi, _ := r.eventsOf(s)
+		for e := hi - 1; e >= lo; e-- {
 			ev := &r.d.Events[e]
 			es := r.sentence[ev.Head]
-			if es >= s || s-es > 3 || !ev.Verbal || ev.When.Time >= 0 || !ev.Cast.Realis.Took() || ev.Background || !r.sameSide([]ledger.Party{r.party(c.subj)}, ev.Actors) {
+			if !ev.Verbal || ev.When.Time >= 0 || !ev.Cast.Realis.Took() || ev.Background || !r.sameSide([]ledger.Party{r.party(c.subj)}, ev.Actors) {
 				continue
 			}
 			t := &r.d.Times[day]
 			how := "through '" + r.word(c.obj) + "' in a later sentence"
 			ev.When = ledger.When{Time: day, From: t.From, To: t.To, Extent: "within", How: how}
 			ev.Evidence.Steps = append(ev.Evidence.Steps, "time "+how)
-			for k := range r.d.Events { // the talks in which it was said
+			for k, end := r.eventsOf(es); k < end; k++ { // the talks in which it was said
 				o := &r.d.Events[k]
-				if o.Type == "CONSULT" && o.When.Time < 0 && r.sentence[o.Head] == es && r.hits[k].noun() && r.hits[k].light < 0 && o.Cast.Realis.Took() && r.sameSide(o.Actors, ev.Actors) {
+				if o.Type == "CONSULT" && o.When.Time < 0 && r.hits[k].noun() && r.hits[k].light < 0 && o.Cast.Realis.Took() && r.sameSide(o.Actors, ev.Actors) {
 					o.When = ev.When
 					o.Evidence.Steps = append(o.Evidence.Steps, "time "+how)
 				}
@@ -103,7 +118,7 @@ func (r *reading) anaphor(i int) {
 		if !r.is(k, "attack") && !r.is(k, "operation") || r.eventAt[k] != 0 || !r.definite(k) {
 			continue
 		}
-		for j := i - 1; j >= 0; j-- {
+		for j := i - 1; j >= max(0, i-reach); j-- {
 			o := &r.d.Events[j]
 			if o.Type != "ASSAULT" || !o.Cast.Realis.Took() || o.Part || o.Background || r.hits[j].rule.Casualty || o.Where.Place < 0 && o.When.Time < 0 {
 				continue
@@ -160,8 +175,9 @@ func (r *reading) addressee(e *ledger.Event, h *hit, cue map[int32]int32) {
 		}
 	}
 	if h.rule.inherits {
-		for k, o := range r.d.Events {
-			if r.hits[k].tok != h.tok && len(o.Recipients) > 0 && r.sentence[o.Head] == r.sentence[h.tok] && r.hangs(r.hits[k].clause, h.clause) {
+		for k, hi := r.eventsOf(r.sentence[h.tok]); k < hi; k++ {
+			o := &r.d.Events[k]
+			if r.hits[k].tok != h.tok && len(o.Recipients) > 0 && r.hangs(r.hits[k].clause, h.clause) {
 				e.Recipients = append(e.Recipients, o.Recipients...)
 				e.Evidence.Steps = append(e.Evidence.Steps, "recipient by what is spoken of: '"+o.Trigger.Of(r.d.Text)+"'")
 				return
@@ -169,9 +185,9 @@ func (r *reading) addressee(e *ledger.Event, h *hit, cue map[int32]int32) {
 		}
 	}
 	if e.Type == "REQUEST" || e.Type == "ACCUSE" || e.Type == "THREATEN" {
-		for k := range r.d.Events {
+		for k, hi := r.eventsOf(r.sentence[h.tok]); k < hi; k++ {
 			o := &r.d.Events[k]
-			if o.Type != "CONSULT" || !r.hits[k].noun() || r.hits[k].light >= 0 || r.sentence[o.Head] != r.sentence[h.tok] {
+			if o.Type != "CONSULT" || !r.hits[k].noun() || r.hits[k].light >= 0 {
 				continue
 			}
 			host := r.host(&r.hits[k], func(t int32) bool { return t >= 0 })
@@ -232,7 +248,7 @@ func (r *reading) presuppose(i int) {
 	if n < 0 || !r.definite(n) {
 		return
 	}
-	for k := range r.d.Events {
+	for k := max(0, i-reach); k < min(len(r.d.Events), i+reach); k++ {
 		o := &r.d.Events[k]
 		if k != i && o.Type == e.Type && o.Cast.Realis.Took() && !o.Part {
 			return
@@ -264,9 +280,9 @@ func (r *reading) merge() {
 		if !h.rule.Casualty || h.noun() {
 			continue
 		}
-		for j := 0; j < i; j++ {
+		for j := i - 1; j >= 0 && r.sentence[r.d.Events[j].Head] == r.sentence[e.Head]; j-- {
 			o, g := &r.d.Events[j], &r.hits[j]
-			if drop[j] >= 0 || !g.rule.Casualty || g.noun() || r.sentence[o.Head] != r.sentence[e.Head] || len(e.Actors) > 0 && !r.sameSide(e.Actors, o.Actors) || e.Cast.Realis != o.Cast.Realis {
+			if drop[j] >= 0 || !g.rule.Casualty || g.noun() || len(e.Actors) > 0 && !r.sameSide(e.Actors, o.Actors) || e.Cast.Realis != o.Cast.Realis {
 				continue
 			}
 			if len(e.Actors)+len(o.Actors) == 0 || r.beside(h.tok, g.tok) && (len(e.Actors) > 0 || len(o.Actors) == 0 || r.rel(h.tok) == "conj") {
@@ -360,10 +376,9 @@ func (r *reading) specify(i int) {
 	if !ok {
 		return
 	}
-	for m := range r.d.Mentions {
-		h := r.d.Mentions[m].Head
-		if h >= 0 && span.Contains(r.d.Tokens[h].Span) && r.d.Tokens[h].UPOS == "NOUN" && !r.is(h, "quantity") {
-			e.Recipients = []ledger.Party{{Mention: int32(m), Span: text.Span{}}}
+	for h := fs[0].tok; h < min(fs[0].tok+32, int32(len(r.d.Tokens))); h++ {
+		if m := r.mention[h]; m >= 0 && span.Contains(r.d.Tokens[h].Span) && r.d.Tokens[h].UPOS == "NOUN" && !r.is(h, "quantity") {
+			e.Recipients = []ledger.Party{{Mention: m, Span: text.Span{}}}
 			e.Evidence.Steps = append(e.Evidence.Steps, "recipient '"+r.word(h)+"': '"+span.Of(r.d.Text)+"'")
 			return
 		}

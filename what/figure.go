@@ -2,6 +2,7 @@ package what
 
 import (
 	"io/fs"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -279,9 +280,8 @@ func (r *reading) eventFor(i int32) int32 {
 			return e
 		}
 	}
-	for e := range r.d.Events {
-		ev := &r.d.Events[e]
-		if r.sentence[ev.Head] == r.sentence[i] && bodily(ev.Type) {
+	for e, hi := r.eventsOf(r.sentence[i]); e < hi; e++ {
+		if bodily(r.d.Events[e].Type) {
 			return int32(e)
 		}
 	}
@@ -509,14 +509,8 @@ func (r *reading) parts(from int) {
 		if f.PartOf >= 0 {
 			continue
 		}
-		at := ledger.None
-		for i := range r.d.Tokens[:] {
-			if r.d.Tokens[i].Start >= f.Span.End {
-				at = int32(i)
-				break
-			}
-		}
-		if at < 0 || r.sentence[at] < 0 {
+		at := int32(sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Start >= f.Span.End }))
+		if int(at) >= len(r.d.Tokens) || r.sentence[at] < 0 {
 			continue
 		}
 		end := min(r.d.Sentences[r.sentence[at]].Last, int32(len(r.d.Tokens)), at+24)
@@ -568,7 +562,7 @@ func (r *reading) partsAt(start, end int32, of int) {
 		}
 		p := r.d.Figures[of]
 		span := r.t.Span(text.Run{First: j, Last: k + 1})
-		for _, f := range r.d.Figures {
+		for _, f := range r.d.Figures[max(0, len(r.d.Figures)-reach):] {
 			if f.Span.Overlaps(span) && f.What == p.What {
 				return
 			}

@@ -1,9 +1,14 @@
 package what
 
 import (
+	"sort"
+
 	"daybook/ledger"
 	"daybook/text"
 )
+
+// window is how many tokens around a trigger are searched for its time and place; no sentence of a report is longer.
+const window = 200
 
 // settle finds time, place, statement and whether the event is background.
 func (r *reading) settle(h *hit, e *ledger.Event) {
@@ -27,19 +32,21 @@ func day(s string) string {
 
 // inside is the innermost statement whose content holds the span.
 func (r *reading) inside(s text.Span) int32 {
-	best, size := ledger.None, int32(0)
-	for i := range r.d.Statements {
-		total := int32(0)
-		holds := false
-		for _, c := range r.d.Statements[i].Content {
-			total += c.Len()
-			holds = holds || c.Contains(s)
+	at := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].End > s.Start })
+	if at >= len(r.d.Tokens) {
+		return ledger.None
+	}
+	for st, steps := r.said[at], 0; st >= 0 && steps < 8; st, steps = r.d.Statements[st].Parent, steps+1 {
+		for _, c := range r.d.Statements[st].Content {
+			if c.Contains(s) {
+				return st
+			}
 		}
-		if holds && (best < 0 || total < size) {
-			best, size = int32(i), total
+		if p := r.d.Statements[st].Parent; int(p) >= len(r.d.Statements) {
+			break
 		}
 	}
-	return best
+	return ledger.None
 }
 
 // clauseOf climbs from a token to the event trigger or predicate that it hangs on.
@@ -67,7 +74,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 	sen := r.d.Sentences[s]
 	own, around, near, any := ledger.None, ledger.None, ledger.None, ledger.None
 	count := 0
-	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
 		ti := r.time[i]
 		if ti < 0 || i > sen.First && r.time[i-1] == ti {
 			continue
@@ -226,7 +233,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 	ownRank := 0
 	count := 0
 	last := ledger.None
-	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
 		pi := r.place[i]
 		if pi < 0 || pi == last {
 			continue

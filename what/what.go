@@ -47,4 +47,7 @@ func (s *Stage) Events(d *ledger.Document) {
 	r.complete()
 	r.figures(s.tolls)
 	r.merge()
+	for i := range len(d.Events) {
+		r.presuppose(i)
+	}
 }
