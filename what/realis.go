@@ -2,6 +2,7 @@ package what
 
 import (
 	"io/fs"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/rule"
@@ -23,7 +24,8 @@ type Cast struct {
 // casts is the compiled lexicon of realis: word -> realis, or one of the pseudo values below.
 type casts struct {
 	verb, noun, pred, adj, adverb, modal map[string]string
-	asks                                 map[string]bool // verbs whose object does what the infinitive says
+	particle                             map[string]string // "rule out" -> realis: verbs that do so with a particle only
+	asks                                 map[string]bool   // verbs whose object does what the infinitive says
 }
 
 // Pseudo values of what a governor does to its complement.
@@ -34,7 +36,7 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, asks: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, asks: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
@@ -49,7 +51,14 @@ func loadCasts(fsys fs.FS) (casts, error) {
 				into[w] = r.Realis
 			}
 		}
-		put(c.verb, r.Verbs)
+		for _, w := range r.Verbs {
+			if verb, _, two := strings.Cut(w, " "); two {
+				c.particle[w] = r.Realis
+				c.particle[verb] = ""
+			} else {
+				c.verb[w] = r.Realis
+			}
+		}
 		put(c.noun, r.Nouns)
 		put(c.pred, r.Predicates)
 		put(c.adj, r.Adjectives)
@@ -77,6 +86,17 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			c = r.described(n, c)
 			if n != h.tok {
 				c = r.described(h.tok, c)
+			}
+		}
+	}
+	if h.light >= 0 && h.class != nil && !h.class.Part && r.d.Tokens[h.light].UPOS == "VERB" { // "threatened an attack", "planned talks"
+		switch class := r.governs(h.light); class {
+		case "", transparent, presupposed, probable:
+		default:
+			if c.Negated {
+				c.Why = "under '" + r.word(h.light) + "', which is negated"
+			} else {
+				c = outer(c, class, "under '"+r.word(h.light)+"'")
 			}
 		}
 	}
@@ -479,6 +499,16 @@ func (r *reading) governs(g int32) string {
 	l := r.lemma(g)
 	switch r.d.Tokens[g].UPOS {
 	case "VERB", "AUX":
+		if _, ok := r.b.casts.particle[l]; ok {
+			for _, k := range r.t.Children(g) {
+				switch r.rel(k) {
+				case "compound", "advmod":
+					if v := r.b.casts.particle[l+" "+r.lemma(k)]; v != "" {
+						return v
+					}
+				}
+			}
+		}
 		if v, ok := r.b.casts.verb[l]; ok {
 			return v
 		}
