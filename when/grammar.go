@@ -607,10 +607,26 @@ func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 // tense is that of the clause around atom i; captions and headlines tell the past in the present tense.
 func (p *parser) tense(i int) tense {
 	t := p.tenseAt(p.at[i].tok)
-	if t == present && (p.kind == ledger.Headline || p.kind == ledger.Caption || p.kind == ledger.Standfirst || p.kind == ledger.Subhead) {
+	switch {
+	case t == present && (p.kind == ledger.Headline || p.kind == ledger.Caption || p.kind == ledger.Standfirst || p.kind == ledger.Subhead):
+		return past
+	case t == future && p.kind == ledger.Caption && !p.looksAhead(p.at[i].tok):
 		return past
 	}
 	return t
+}
+
+// looksAhead reports that the sentence of token i has a modal or a word of plan: a caption without one shows what is past, also
+// in an infinitive ("Residents wait to cross the border on Friday").
+func (p *parser) looksAhead(i int32) bool {
+	run := p.sentence(i)
+	for j := run.First; j < run.Last; j++ {
+		t := &p.d.Tokens[j]
+		if t.XPOS == "MD" || p.s.lex.plan[t.Lemma] || p.s.lex.intent[t.Lemma] {
+			return true
+		}
+	}
+	return false
 }
 
 // weekday resolves a bare weekday at i.

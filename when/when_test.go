@@ -123,6 +123,20 @@ func TestHeadlinePresentIsPast(t *testing.T) {
 	}
 }
 
+func TestCaptionsShowThePast(t *testing.T) {
+	for words, want := range map[string]string{
+		"Residents wait to cross the border on Friday.":     "2016-11-18",
+		"A woman at a market in Quito on Friday.":           "2016-11-18",
+		"Ana Bel will meet Ivo Dan on Friday.":              "2016-11-25",
+		"The court is expected to rule on Friday.":          "2016-11-25",
+		"A man prays ahead of elections planned for Friday": "2016-11-25",
+	} {
+		if d := read(t, "2016-11-23", words, ledger.Caption); len(d.Times) != 1 || d.Times[0].From != want {
+			t.Errorf("%s: got %s, want %s", words, short(d), want)
+		}
+	}
+}
+
 func TestNoDayOfPublication(t *testing.T) {
 	d := read(t, "", "He left on Sunday and came back last week. On 3 May 2015 he retired.", ledger.Body)
 	if got, want := short(d), "Sunday = XXXX-WXX-7; last week = XXXX-WXX; 3 May 2015 = 2015-05-03 2015-05-03.."; got != want {
