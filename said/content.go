@@ -31,7 +31,7 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 		h := v.toks[x].Head
 		switch v.rel(x) {
 		case "mark", "case":
-			return h == k && x < k && v.introduces(x)
+			return h == k && x < k && v.introduces(x) && (v.rel(x) == "mark" || v.leads0(x, k))
 		case "cc":
 			return h == k && x < k && v.leads0(x, k)
 		case "parataxis":
@@ -44,7 +44,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 				}
 				return true
 			}
-			// "said the war was over and called for talks": joined to the content by mistake
+			if h := v.toks[x].Head; x > h && v.nominal(h) && !v.clausal(h) && v.child(h, "cop") < 0 && v.isCue(x) && v.toks[x].XPOS != "VBG" && v.toks[x].XPOS != "VB" {
+				return cutAt(x) // a verb joined to a noun: the parser hung it too low
+			}
 		case "obl", "nmod":
 			return (v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x)) && cutAt(x)
 		case "advcl":
@@ -180,7 +182,7 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 		return ct, ok
 	}
 	for _, k := range v.t.Children(i) {
-		if v.rel(k) == "parataxis" && v.finite(k) && !v.isTag(k) {
+		if v.rel(k) == "parataxis" && v.finite(k) && !v.isTag(k) && !(k > i && v.isCue(k) && v.lex.is("aside", v.lemma(k)) && v.subject(k) < 0) {
 			if k < i || v.colonBetween(i, k) || v.child(i, "obj") < 0 {
 				if ct, ok := v.tree(k, "content: clause set beside the cue"); ok {
 					return ct, ok
@@ -288,8 +290,8 @@ func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 		case "xcomp", "ccomp":
 			return k
 		case "advcl", "obl":
-			// behind the addressee and before any comma it is the content
-			if after != i && !v.commaBetween(after, k) {
+			// behind the addressee, or right behind a passive, and before any comma it is the content
+			if after != i && !v.commaBetween(after, k) || after == i && v.t.Subtree(k).First == i+1 && v.passive(i) {
 				return k
 			}
 		}
@@ -356,6 +358,13 @@ func (v *view) asPhrase(i, after int32, c *cue) int32 {
 			}
 		}
 	}
+	if after >= 0 && after != i {
+		for _, k := range v.t.Children(after) {
+			if k > after && v.rel(k) == "acl" && v.marker(k) == "as" && v.subject(k) < 0 {
+				return k
+			}
+		}
+	}
 	if after >= 0 && after != i && c.frame(frameObj) == nil {
 		for _, k := range v.t.Children(after) {
 			if k > after && v.rel(k) == "nmod" && v.t.Case(k) == "as" {
@@ -382,7 +391,7 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 				return k
 			}
 		case "advcl", "ccomp", "xcomp":
-			if v.marker(k) == prep {
+			if v.marker(k) == prep || v.t.Case(k) == prep {
 				return k
 			}
 		}
@@ -398,7 +407,7 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 					return k
 				}
 			case "acl", "advcl":
-				if v.marker(k) == prep {
+				if v.marker(k) == prep || v.t.Case(k) == prep {
 					return k
 				}
 			}

@@ -161,8 +161,8 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 			}
 		}
 		// a supporting verb may hold the clause: "gave a warning that ..."
-		if h := v.toks[i].Head; f.kind == frameThat && h >= 0 && v.verbal(h) && v.rel(i) == "obj" && v.lex.is("support", v.lemma(h)) {
-			if k := v.child(h, "ccomp"); k > i && v.marker(k) == "that" {
+		if h := v.toks[i].Head; f.kind == frameThat && h >= 0 && v.verbal(h) && v.rel(i) == "obj" {
+			if k := v.child(h, "ccomp"); k > i && v.marker(k) == "that" && (v.lex.is("support", v.lemma(h)) || v.t.Subtree(k).First == i+1) {
 				if ct, ok := v.tree(k, "content: clause behind the noun"); ok {
 					return f, ct, true
 				}

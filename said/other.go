@@ -96,6 +96,10 @@ func (v *view) accordingClause(i int32) {
 	if !ok {
 		return
 	}
+	if ct, ok := v.vouched(i, src); ok {
+		v.addOther(i, []int32{i + 1}, c, &c.frames[0], src, ct)
+		return
+	}
 	// the phrase hangs on the clause that it vouches for
 	top := src.head
 	if v.toks[src.head].Head == i {
@@ -118,6 +122,39 @@ func (v *view) accordingClause(i int32) {
 		return
 	}
 	v.addOther(i, []int32{i + 1}, c, &c.frames[0], src, ct)
+}
+
+// vouched is the content of an "according to" phrase that ends or opens its sentence: all the rest of it, unless somebody else's words
+// are reported there too.
+func (v *view) vouched(i int32, src source) (content, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		return content{}, false
+	}
+	end := v.tokenAt(src.span.End-1) + 1
+	open := v.skipJoiners(b.First, b.Last)
+	r := text.Run{}
+	switch {
+	case i == open && end < b.Last && v.comma(end):
+		r = text.Run{First: end + 1, Last: v.until(end+1, b.Last, i)}
+	case i > open && end >= b.Last:
+		r = text.Run{First: open, Last: i}
+	default:
+		return content{}, false
+	}
+	for k := r.First; k < r.Last; k++ {
+		if v.used[k] || v.word(k, ";") && !v.inside(k) {
+			return content{}, false
+		}
+	}
+	if !v.hasFinite(r.First, r.Last) {
+		return content{}, false
+	}
+	ps := v.pieces([]text.Run{r})
+	if len(ps) == 0 {
+		return content{}, false
+	}
+	return content{head: v.headOfRun(r), pieces: ps, step: "content: the rest of the sentence"}, true
 }
 
 // adverb handles words such as "reportedly": the clause they stand in is somebody's word, but not told whose.
@@ -250,6 +287,14 @@ func (v *view) transcripts() {
 	if len(turns) < 3 {
 		return
 	}
+	named := turns[:0]
+	for _, t := range turns {
+		// "Q:" and "A:" name nobody
+		if t.colon-t.first > 1 || v.toks[t.first].Len() > 1 {
+			named = append(named, t)
+		}
+	}
+	turns = named
 	for _, t := range turns {
 		taken := false
 		for i := t.first; i < t.last; i++ {

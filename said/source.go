@@ -150,6 +150,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if depth > 5 {
 		return source{}, false
 	}
+	if v.lex.is("asked", v.lemma(i)) && !v.hasAux(i) && (v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBN") && v.childOrNext(i) && (v.comma2(i-1) || v.bounds(i).First == i) {
+		return nobody("source: a participle, so somebody who is not told asked"), true
+	}
 	pass := v.passive(i)
 	if pass && v.lex.is("psych", v.lemma(i)) {
 		if s := v.subject(i); s >= 0 && v.low(s) != "it" {
@@ -178,7 +181,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			}
 			return source{}, false
 		}
-		if h, at := v.acrossRelative(i); h >= 0 && at < s && s < i {
+		if h, at := v.acrossRelative(i); h >= 0 && at <= s && s < i {
 			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
 		}
 		if v.inside(s) && !v.inside(i) || !v.sound(s, i) {
@@ -202,6 +205,11 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	}
 	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
 		return source{}, false
+	}
+	if v.finiteVerb(i) && !v.inside(i) {
+		if h, at := v.acrossRelative(i); h >= 0 && v.toks[i].Head >= at && v.toks[i].Head < i {
+			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
+		}
 	}
 	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.comma2(i-1) {
 		// a main verb whose subject the parser lost
@@ -309,6 +317,11 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return v.nounSpeaks(i, h, depth+1)
 	}
 	return source{}, false
+}
+
+// childOrNext reports whether what was asked follows at once: "asked about", "asked whether".
+func (v *view) childOrNext(i int32) bool {
+	return int(i)+1 < len(v.toks) && v.word(i+1, "about", "whether", "if", "why", "how", "what", "when", "to", "on", "by")
 }
 
 // lostFinite reports whether cue i, read as a participle on noun h, must be the main verb: h heads the sentence and nothing else in it
@@ -450,7 +463,7 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 		return false, "'" + w + "' says nothing"
 	case v.toks[h].UPOS == "NUM" && isDigit(w[0]):
 		return false, "the subject is a number"
-	case v.toks[h].UPOS != "PROPN" && v.timeLike(h):
+	case v.toks[h].UPOS != "PROPN" && v.timeLike(h), v.lex.is("time", w):
 		return false, "the subject is a time"
 	}
 	if c == nil {

@@ -116,8 +116,13 @@ func (v *view) trim(r text.Run) text.Run {
 
 // opens reports whether token i is the opening mark of a quotation that ends within r, or of brackets that do.
 func (v *view) opens(i int32, r text.Run) bool {
-	if v.toks[i].Of(v.d.Text) == "(" || v.toks[i].Of(v.d.Text) == "[" {
-		return true
+	if v.word(i, "(", "[") {
+		for k := i + 1; k < r.Last; k++ {
+			if v.word(k, ")", "]") {
+				return true
+			}
+		}
+		return false
 	}
 	lo, hi := v.over(v.toks[i].Span)
 	for q := lo; q < hi; q++ {

@@ -340,6 +340,9 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if !v.hasFinite(a, t) {
 		return true // its verb is still to come
 	}
+	if v.word(a, "since", "if", "when", "while", "although", "though", "because", "as", "after", "before", "once", "unless", "until", "whenever") && v.firstComma(a, t) {
+		return true // "said that if the rain came, the road would close"
+	}
 	if v.word(n, "according") || v.asideFrom(n, last) {
 		return false
 	}
@@ -376,6 +379,16 @@ func (v *view) spansComma(a, t, last int32) bool {
 		}
 	}
 	return false
+}
+
+// firstComma reports whether no comma stands in [a, t).
+func (v *view) firstComma(a, t int32) bool {
+	for i := a; i < t; i++ {
+		if v.comma(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // clauseAhead reports whether a subject and finite verb follow before the next comma.
@@ -536,7 +549,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		if v.inside(t) && !v.inside(i) {
 			continue
 		}
-		if v.comma2(t-1) && v.word(t, "which", "who", "whose") || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
+		if v.comma2(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
 			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
 			to = t
 			break

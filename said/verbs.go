@@ -136,11 +136,12 @@ func (v *view) misreadParticiple(i int32) {
 // cues are the entries of verb i: those of the verb with its particle first.
 func (v *view) cues(i int32) []*cue {
 	l := v.lemma(i)
-	if v.lex.verbs[l] == nil { // a lemma guessed from a participle
-		if e := strings.TrimSuffix(l, "e"); v.lex.verbs[l+"e"] != nil {
-			l += "e"
-		} else if v.lex.verbs[e] != nil {
-			l = e
+	if v.lex.verbs[l] == nil { // a lemma guessed from a participle, or none
+		for _, g := range []string{l + "e", strings.TrimSuffix(l, "e"), strings.TrimSuffix(l, "d"), strings.TrimSuffix(l, "ed"), strings.TrimSuffix(l, "ing"), strings.TrimSuffix(l, "s")} {
+			if v.lex.verbs[g] != nil {
+				l = g
+				break
+			}
 		}
 	}
 	for _, k := range v.t.Children(i) {
@@ -285,7 +286,11 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 			if f == nil {
 				continue
 			}
-			v.shape(i, f, &content)
+			if f.kind == frameObj && c.Source == "document" {
+				v.lengthen(i, &content) // "the poll showed her leading by a point"
+			} else {
+				v.shape(i, f, &content)
+			}
 			from := i
 			if m.lead >= 0 {
 				from = m.lead
@@ -317,9 +322,12 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 	v.reject(i, at, why)
 }
 
-// sameSpeaker gives a participle behind a comma ("..., adding that ...") the speaker of the cue before it in the sentence.
+// sameSpeaker gives a participle behind a comma ("..., adding that ...") or a verb behind "and" ("... and called for calm") the
+// speaker of the cue before it in the sentence.
 func (v *view) sameSpeaker(i int32) (source, bool) {
-	if v.toks[i].XPOS != "VBG" || v.hasAux(i) || !v.comma2(i-1) || !v.lex.is("aside", v.lemma(i)) {
+	participle := v.toks[i].XPOS == "VBG" && !v.hasAux(i) && v.comma2(i-1) && v.lex.is("aside", v.lemma(i))
+	joined := i > 0 && v.word(i-1, "and", "but") && (v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBN" || v.toks[i].XPOS == "VBZ") && v.subject(i) < 0
+	if !participle && !joined {
 		return source{}, false
 	}
 	best := -1
@@ -370,10 +378,10 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if f := c.frame(frameThat); f != nil {
 		ct, ok := v.clause(i, c)
-		if ok && v.torn(i, &ct) {
+		if ok && (v.torn(i, &ct) || v.nounsClause(i, &ct)) {
 			ok = false
 		}
-		if !ok || v.gapped(i, &ct) {
+		if !v.nounsClause(i, &ct) && (!ok || v.gapped(i, &ct)) {
 			if x, found := v.behindThat(i, c); found {
 				ct, ok = x, true
 			}
@@ -404,8 +412,13 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if obj >= 0 {
 		if f := c.frame(frameObjInf); f != nil {
-			if k := v.infinitiveOf(i, obj, v.personal(obj)); k >= 0 {
+			if k := v.infinitiveOf(i, obj, v.personal(obj) || !v.lex.is("abstract", v.lemma(obj))); k >= 0 {
 				if ct, ok := v.tree(k, "content: infinitive behind the addressee"); ok {
+					if !addresses(f.stance) {
+						// "expects prices to fall": nobody is spoken to, the object belongs to what is foretold
+						ct.pieces[0].Start = v.toks[v.nounPhrase(obj).First].Start
+						return f, ct, target, to, nil
+					}
 					return f, ct, target, obj, nil
 				}
 			}
@@ -499,6 +512,18 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	return nil, ct, target, to, nil
 }
 
+// nounsClause reports whether the clause found for cue i belongs to a noun of speech right before its "that": "heard the claim that ...".
+func (v *view) nounsClause(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End || v.lex.is("addressing", v.lemma(i)) {
+		return false
+	}
+	t := v.tokenAt(ct.pieces[0].Start) - 1
+	if t-1 <= i || !v.word(t, "that") {
+		return false
+	}
+	return v.toks[t-1].UPOS == "NOUN" && len(v.lex.nouns[v.lemma(t-1)]) > 0 && v.rel(t-1) == "obj" && v.toks[t-1].Head == i
+}
+
 // phraseOnly reports whether a content right behind cue i holds no verb at all: "demanded an inquiry".
 func (v *view) phraseOnly(i int32, ct *content) bool {
 	if len(ct.pieces) != 1 || ct.pieces[0].Start < v.toks[i].End {
@@ -512,6 +537,15 @@ func (v *view) phraseOnly(i int32, ct *content) bool {
 		if v.verbal(t) {
 			return false
 		}
+	}
+	return true
+}
+
+// addresses reports whether a cue with the stance speaks to its object: "urged Iran to stop", but not "expects Iran to stop".
+func addresses(s ledger.Stance) bool {
+	switch s {
+	case ledger.Thinks, ledger.Believes, ledger.Predicts, ledger.Estimates, ledger.Asserts, ledger.Intends:
+		return false
 	}
 	return true
 }
@@ -619,8 +653,7 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 	if f := c.frame(frameObjInf); f != nil {
 		if k := v.infinitiveOf(i, i, false); k >= 0 {
 			if ct, ok := v.tree(k, "content: infinitive of the passive cue"); ok {
-				switch f.stance {
-				case ledger.Thinks, ledger.Believes, ledger.Predicts, ledger.Estimates, ledger.Asserts:
+				if !addresses(f.stance) {
 					// "is believed to be abroad": subject and infinitive together are what is believed
 					if !v.relative(sub) {
 						ct.pieces = append(v.pieces([]text.Run{v.nounPhrase(sub)}), ct.pieces...)
