@@ -57,7 +57,7 @@ func relationScore(path string, o Options) (any, error) {
 	hit, found, gold := map[string]int{}, map[string]int{}, map[string]int{}
 	for _, s := range sentences {
 		d, at := readRelation(o, s)
-		got, by := predict(d, s, at)
+		got := predict(d, s, at)
 		gold[s.root]++
 		if got == "" {
 			f.Silent++
@@ -73,7 +73,6 @@ func relationScore(path string, o Options) (any, error) {
 		if got != "" && rootQuad(got) == rootQuad(s.root) {
 			quad++
 		}
-		_ = by
 	}
 	var roots []string
 	for r := range gold {
@@ -146,7 +145,7 @@ func readRelation(o Options, s relationSentence) (*ledger.Document, int32) {
 }
 
 // predict chooses the root for the marked pair: that of the event whose parties meet the marks best.
-func predict(d *ledger.Document, s relationSentence, at int32) (string, int) {
+func predict(d *ledger.Document, s relationSentence, at int32) string {
 	best, rank := ledger.None, -1
 	for i := range d.Events {
 		e := &d.Events[i]
@@ -172,9 +171,9 @@ func predict(d *ledger.Document, s relationSentence, at int32) (string, int) {
 		}
 	}
 	if best < 0 {
-		return "", 0
+		return ""
 	}
-	return rootOf(d.Events[best].Type), rank
+	return rootOf(d.Events[best].Type)
 }
 
 func bothAct(e *ledger.Event) bool {

@@ -382,8 +382,39 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 		return c
 	}
+	if x := tok.XPOS; tok.Rel == "conj" && (x == "VBD" || x == "VBZ" || x == "VBP") {
+		if k := r.clauseSubject(v); k >= 0 {
+			c.subj, c.subjHow = k, "right before the verb"
+			return c
+		}
+	}
 	c.subj, c.subjHow = r.surface(v, depth)
 	return c
+}
+
+// clauseSubject finds the subject of a coordinated clause where the tree has joined it to the clause before:
+// "..., and Poland promised".
+func (r *reading) clauseSubject(v int32) int32 {
+	k := r.nounBefore(v)
+	if k < 0 {
+		return ledger.None
+	}
+	first := k
+	for _, j := range r.t.Children(k) {
+		if j < k && r.rel(j) != "cc" && r.rel(j) != "punct" {
+			first = min(first, j)
+		}
+	}
+	if first < 2 || r.sentence[first-1] != r.sentence[v] {
+		return ledger.None
+	}
+	switch r.lemma(first - 1) {
+	case "and", "but", "while":
+		if r.word(first-2) == "," {
+			return k
+		}
+	}
+	return ledger.None
 }
 
 // gives are verbs whose passive keeps an object: "the town given arms".
@@ -677,8 +708,10 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 				return o.obj, "object of '" + r.word(h) + "'"
 			}
 		case "to":
-			if r.d.Tokens[h].UPOS == "VERB" && r.objectControl(h) {
-				return r.controller(h, depth)
+			if r.d.Tokens[h].UPOS == "VERB" && r.b.casts.asks[r.lemma(h)] {
+				if s, how := r.controller(h, depth); s >= 0 {
+					return s, how
+				}
 			}
 		}
 		if r.predicate(h) {
@@ -686,6 +719,12 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			return s, "subject of '" + r.word(h) + "'"
 		}
 	case "acl":
+		if tok.Rel == "acl:relcl" && r.finite(v) { // a main verb hung into the relative clause before it
+			if k := r.rootNoun(v); k >= 0 && r.verbless(v) {
+				return k, "the noun that the sentence starts from"
+			}
+			return ledger.None, ""
+		}
 		if r.mark(v) == "to" {
 			if g := r.head(h); g >= 0 && r.rel(h) == "obj" && r.b.casts.asks[r.lemma(g)] && r.actorlike(r.substance(h)) {
 				return h, "object of '" + r.word(g) + "'"
@@ -756,8 +795,33 @@ func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
 // subjectControl are verbs whose infinitive keeps their own subject although they have an object.
 var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true, "use": true, "pledge": true, "need": true, "take": true, "begin": true, "launch": true, "mount": true, "stage": true, "deploy": false}
 
-func (r *reading) objectControl(h int32) bool {
-	return r.b.casts.asks[r.lemma(h)] && r.child(h, "obj") >= 0
+// finite reports whether v carries a tense of its own or an auxiliary that does.
+func (r *reading) finite(v int32) bool {
+	switch r.d.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	for _, k := range r.t.Children(v) {
+		if rel := r.d.Tokens[k].Rel; rel == "aux" || rel == "aux:pass" {
+			switch r.d.Tokens[k].XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rootNoun is the noun at the root of the sentence of v, where it stands before v, or None.
+func (r *reading) rootNoun(v int32) int32 {
+	k := v
+	for steps := 0; r.head(k) >= 0 && steps < 64; steps++ {
+		k = r.head(k)
+	}
+	if u := r.d.Tokens[k].UPOS; k < v && (u == "NOUN" || u == "PROPN") {
+		return k
+	}
+	return ledger.None
 }
 
 // controller is who a subjectless complement of h is about: the object of "urge", the subject of "try".

@@ -2,6 +2,7 @@ package what
 
 import (
 	"io/fs"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ type Toll struct {
 	Adjectives []string `yaml:"adjectives"`
 	Nouns      []string `yaml:"nouns"`   // nouns that are counted themselves: "deaths", "arrests"
 	Phrases    []string `yaml:"phrases"` // "under + siege": said of those who are counted
+	Types      []string `yaml:"types"`   // of the events that such a number can belong to
 	Stock      bool     `yaml:"stock"`
 }
 
@@ -220,7 +222,7 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 			p.What = t.What
 			p.Evidence.Rule, p.Evidence.Where = "figure/"+t.ID, t.where
 			r.counts[k] = w.how
-			if e := r.eventFor(i); p.Event < 0 && e >= 0 {
+			if e := r.eventFor(i, t); p.Event < 0 && e >= 0 {
 				p.Event = e
 				r.d.Events[e].Figures = append(r.d.Events[e].Figures, int32(k))
 			}
@@ -229,7 +231,7 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	}
 	f := ledger.Figure{
 		Span: q.span, What: t.What, Low: q.low, High: q.high, Approximate: q.approximate, AtLeast: q.atLeast, Vague: q.vague, Unit: q.unit,
-		Kind: "total", PartOf: ledger.None, Supersedes: ledger.None, Event: r.eventFor(i), Statement: r.inside(q.span), Relation: q.relation,
+		Kind: "total", PartOf: ledger.None, Supersedes: ledger.None, Event: r.eventFor(i, t), Statement: r.inside(q.span), Relation: q.relation,
 		Whom: q.whom,
 	}
 	if t.Stock {
@@ -272,25 +274,23 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	return true
 }
 
-// eventFor is the event that a toll word belongs to: its own, else that of the clause around it, else the first event
-// of violence or force in the sentence.
-func (r *reading) eventFor(i int32) int32 {
+// eventFor is the event that a toll word belongs to: its own, else that of the clause around it, else the first event of the
+// sentence that can have such a number. A toll that some rule refused ("killed in an earthquake") belongs to none.
+func (r *reading) eventFor(i int32, t *toll) int32 {
 	for j, steps := i, 0; j >= 0 && steps < 6; j, steps = r.head(j), steps+1 {
-		if e, ok := r.eventAt[j]; ok && bodily(r.d.Events[e].Type) {
+		if e, ok := r.eventAt[j]; ok && slices.Contains(t.Types, r.d.Events[e].Type) {
 			return e
 		}
 	}
+	if r.d.Tokens[i].UPOS == "VERB" && r.b.verbs[r.lemma(i)] != nil {
+		return ledger.None
+	}
 	for e, hi := r.eventsOf(r.sentence[i]); e < hi; e++ {
-		if bodily(r.d.Events[e].Type) {
+		if slices.Contains(t.Types, r.d.Events[e].Type) {
 			return int32(e)
 		}
 	}
 	return ledger.None
-}
-
-// bodily reports whether events of the type can have tolls.
-func bodily(ty string) bool {
-	return ty == "ASSAULT" || ty == "COERCE" || ty == "PROTEST" || ty == "RETREAT" || ty == "AID"
 }
 
 // quantity is a number read from a noun phrase.

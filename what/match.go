@@ -601,11 +601,11 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 		note("clause lent by '" + r.word(h.light) + "' (" + h.class.ID + ")")
 	}
 	for _, f := range actors {
-		e.Actors = append(e.Actors, r.party(f.tok))
+		e.Actors = append(e.Actors, r.trimmed(f.tok, h.tok))
 		note("actor '" + r.word(f.tok) + "': " + f.how)
 	}
 	for _, f := range recipients {
-		e.Recipients = append(e.Recipients, r.party(f.tok))
+		e.Recipients = append(e.Recipients, r.trimmed(f.tok, h.tok))
 		note("recipient '" + r.word(f.tok) + "': " + f.how)
 	}
 	e.Evidence.Steps = append(e.Evidence.Steps, steps...)
@@ -634,6 +634,15 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 	if h.base >= 0 {
 		r.eventAt[h.base] = i
 	}
+}
+
+// trimmed is the party at t; where its mention has swallowed the trigger, its words are those of the noun phrase alone.
+func (r *reading) trimmed(t, trigger int32) ledger.Party {
+	p := r.party(t)
+	if p.Mention >= 0 && p.Span.Empty() && r.d.Mentions[p.Mention].Span.Contains(r.d.Tokens[trigger].Span) && t != trigger {
+		p.Span = r.phrase(t)
+	}
+	return p
 }
 
 // future applies the codebook's rule that cooperation still to come is an agreement to it, and a withdrawal still to come

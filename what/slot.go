@@ -717,6 +717,10 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 		if !actor && p.steps[len(p.steps)-1] == "poss" && r.d.Tokens[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
 			continue // "our condolences": most likely the subject's own
 		}
+		if r.nobody(f.tok) {
+			steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") is nobody")
+			return nil, steps
+		}
 		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object && p.steps[0] != "noun" {
 			continue
 		}
@@ -818,6 +822,34 @@ func (r *reading) mayspeak(t int32) bool {
 	return r.d.Tokens[t].UPOS == "NOUN" && !r.is(t, "not-actor") && !r.is(t, "event") && !r.is(t, "weapon")
 }
 
+// nobody reports a party that is denied to be one: "no group", "nobody", "none of them".
+func (r *reading) nobody(t int32) bool {
+	switch r.lemma(t) {
+	case "nobody", "none", "nothing", "neither", "noone":
+		return true
+	}
+	for _, k := range r.t.Children(t) {
+		if r.rel(k) == "det" && (r.lemma(k) == "no" || r.lemma(k) == "neither") {
+			return true
+		}
+	}
+	return false
+}
+
+// startsClause reports whether k, joined by "and" behind a comma, is rather the subject of the verb right behind it.
+func (r *reading) startsClause(k int32) bool {
+	last := r.t.Subtree(k).Last
+	if last <= k || int(last) >= len(r.d.Tokens) || r.sentence[last] != r.sentence[k] {
+		return false
+	}
+	switch r.d.Tokens[last].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+	default:
+		return false
+	}
+	return r.clauseSubject(last) == k
+}
+
 // joined adds what is coordinated with t.
 func (r *reading) joined(out []found, t int32, depth int) []found {
 	if depth > 6 {
@@ -829,7 +861,7 @@ func (r *reading) joined(out []found, t int32, depth int) []found {
 		}
 		switch r.d.Tokens[k].UPOS {
 		case "NOUN", "PROPN", "PRON":
-			if r.time[k] < 0 && !r.predicate(k) {
+			if r.time[k] < 0 && !r.predicate(k) && !r.startsClause(k) {
 				out = append(out, found{r.substance(k), "joined to '" + r.word(t) + "'"})
 				out = r.joined(out, k, depth+1)
 			}
