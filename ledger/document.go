@@ -178,6 +178,7 @@ type Place struct {
 	Precision string  // point, city, region, country, continent, unknown
 	Part      string  // what of it the words name: "eastern", "the outskirts of"; ""
 	Metonym   bool    // stands for a government: "Moscow said"
+	Adjective bool    // an abbreviation before a noun: "US officials"; tells a country to the stages, but is no place of the report
 	InName    bool    // part of a longer name that is no place: "the Minsk agreements"
 	Score     float64 // 0 to 1, uncalibrated
 	Rivals    []Rival // other readings of the name, best first, at most 4

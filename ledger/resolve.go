@@ -326,7 +326,14 @@ func (r *resolver) rest(out *Report) {
 			Supersedes: at(r.figures, f.Supersedes), Relation: f.Relation, Event: at(r.events, f.Event), Origin: r.nearest(f.Statement), Evidence: r.reason(f.Evidence),
 		})
 	}
+	sites := map[int32]bool{}
+	for _, e := range d.Events {
+		sites[e.Where.Place] = true
+	}
 	for i, p := range d.Places {
+		if p.Adjective && !sites[int32(i)] {
+			continue
+		}
 		s := Spot{
 			Quote: r.quote(p.Span), ID: r.places[i], Name: p.Name, GeoNames: p.GeoNames, Country: p.Country, Admin1: p.Admin1, Precision: p.Precision,
 			Part: p.Part, Metonym: p.Metonym, InName: p.InName, Why: p.Why,

@@ -264,3 +264,23 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 }
+
+// TestAdjectives: an abbreviation before a noun tells whose, not where, and the report does not list it.
+func TestAdjectives(t *testing.T) {
+	for words, want := range map[string]string{
+		"US officials met in Oslo.":                           "Oslo",
+		"The UK ambassador left Oslo for the UK.":             "Oslo UK",
+		"A US-led patrol crossed into Iraq.":                  "Iraq",
+		"The U.S. president spoke about the UK's plans.":      "UK",
+		"Ships left the US and Canada.":                       "US Canada",
+		"Officials in the US, the UK and Japan were in talks": "US UK Japan",
+	} {
+		var got []string
+		for _, p := range read(t, words, true).Report().Places {
+			got = append(got, p.Text)
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: got %s, want %s", words, s, want)
+		}
+	}
+}

@@ -58,6 +58,9 @@ func (f *finder) write() {
 	for i := range f.cands {
 		c := &f.cands[i]
 		p, ok := f.entry(c)
+		if p.Adjective {
+			f.d.Rejected = append(f.d.Rejected, ledger.Rejected{Stage: "places", Span: c.span, Why: "an adjective here: it tells whose, not where"})
+		}
 		if ok {
 			f.d.Places = append(f.d.Places, p)
 		}
@@ -106,7 +109,8 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 	if p.Part != "" && r.kind == Country || whole {
 		p.Precision = "region"
 	}
-	p.Metonym = (r.kind == Capital || r.kind == Country) && !c.inName && (f.speaks(c) || abbreviation(c.span.Of(f.d.Text)) && f.modifies(c))
+	p.Adjective = (r.kind == Country || r.kind == Region) && !c.inName && abbreviation(c.span.Of(f.d.Text)) && f.modifies(c)
+	p.Metonym = p.Adjective || (r.kind == Capital || r.kind == Country) && !c.inName && f.speaks(c)
 	p.Why = r.why
 	switch {
 	case len(c.readings) == 1 && r.alt:
@@ -154,9 +158,12 @@ func abbreviation(s string) bool {
 	return len(s) <= 6 && allCaps(s) && len(strings.ReplaceAll(s, ".", "")) <= 4
 }
 
-// modifies reports that the name stands before a noun that it modifies: "US officials".
+// modifies reports that the name stands before a noun that it modifies, or that a hyphen joins it to one: "US officials", "US-led".
 func (f *finder) modifies(c *candidate) bool {
 	t := f.d.Tokens[c.last-1]
+	if n := f.word(c.last); n != "" && f.d.Tokens[c.last].Start == c.span.End && strings.HasPrefix(n, "-") {
+		return true
+	}
 	switch t.Rel {
 	case "compound", "amod", "nmod", "flat":
 		if t.Head >= c.last && c.last < int32(len(f.d.Tokens)) && !possessive(f.word(c.last)) {
