@@ -41,11 +41,11 @@ func (v *view) called(i int32) (content, int32, bool) {
 			end++
 		}
 	} else {
-		for end < b.Last && !v.comma2(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i) {
+		for end < b.Last && !v.pause(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i) {
 			end++
 		}
 		if end < b.Last && v.word(end, "and", "but") && v.coordinate(split, end, b.Last) {
-			for end < b.Last && !v.comma2(end) && !v.lex.is("circumstance", v.low(end)) {
+			for end < b.Last && !v.pause(end) && !v.lex.is("circumstance", v.low(end)) {
 				end++
 			}
 		}
@@ -71,7 +71,7 @@ func (v *view) relatedPossessor(i int32) bool { return v.toks[i].Rel == "nmod:po
 
 // coordinate reports whether what the joining word at token and joins is the like of what stands before it: no verb follows.
 func (v *view) coordinate(a, and, last int32) bool {
-	for t := and + 1; t < last && !v.comma2(t); t++ {
+	for t := and + 1; t < last && !v.pause(t); t++ {
 		if v.finiteVerb(t) {
 			return false
 		}

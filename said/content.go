@@ -31,9 +31,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 		h := v.toks[x].Head
 		switch v.rel(x) {
 		case "mark", "case":
-			return h == k && x < k && v.introduces(x) && (v.rel(x) == "mark" || v.leads0(x, k))
+			return h == k && x < k && v.introduces(x) && (v.rel(x) == "mark" || v.opensWith(x, k))
 		case "cc":
-			return h == k && x < k && v.leads0(x, k)
+			return h == k && x < k && v.opensWith(x, k)
 		case "parataxis":
 			// another speaker's aside
 			return v.isCue(x) && v.subject(x) >= 0 && cutAt(x)
@@ -99,8 +99,8 @@ func (v *view) introduces(x int32) bool {
 	return true
 }
 
-// leads0 reports whether x is the very first word of what k governs.
-func (v *view) leads0(x, k int32) bool { return v.t.Subtree(k).First == x }
+// opensWith reports whether x is the very first word of what k governs.
+func (v *view) opensWith(x, k int32) bool { return v.t.Subtree(k).First == x }
 
 // speaking reports whether x is the occasion of speaking and so no part of what is said: "in an interview", "in talks with".
 func (v *view) speaking(x int32) bool {
@@ -148,7 +148,7 @@ func (v *view) whole(ct *content) {
 			}
 			if x.inner.Contains(*p) && v.covers(*p, *x) {
 				*p = x.inner
-			} else if p.Start < x.outer.Start && p.End > x.inner.Start && p.End < x.outer.End && v.block2(x) {
+			} else if p.Start < x.outer.Start && p.End > x.inner.Start && p.End < x.outer.End && !x.unclosed {
 				p.End = x.outer.End
 			}
 		}
@@ -157,8 +157,6 @@ func (v *view) whole(ct *content) {
 
 // covers reports whether p is at least half of quotation x.
 func (v *view) covers(p text.Span, x quotation) bool { return 2*p.Len() >= x.inner.Len() }
-
-func (v *view) block2(x *quotation) bool { return !x.unclosed }
 
 // clause finds the finite clause that cue i reports, wherever it stands.
 func (v *view) clause(i int32, c *cue) (content, bool) {

@@ -150,7 +150,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if depth > 5 {
 		return source{}, false
 	}
-	if v.lex.is("asked", v.lemma(i)) && !v.hasAux(i) && (v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBN") && v.childOrNext(i) && (v.comma2(i-1) || v.bounds(i).First == i) {
+	if v.lex.is("asked", v.lemma(i)) && !v.hasAux(i) && (v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBN") && v.childOrNext(i) && (v.pause(i-1) || v.bounds(i).First == i) {
 		return nobody("source: a participle, so somebody who is not told asked"), true
 	}
 	pass := v.passive(i)
@@ -169,7 +169,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
 			return source{}, false
 		}
-		if v.toks[i].XPOS == "VBG" && !v.hasAux(i) && s < i && v.comma2(i-1) {
+		if v.toks[i].XPOS == "VBG" && !v.hasAux(i) && s < i && v.pause(i-1) {
 			// a participle behind a comma has no subject of its own
 			if k := v.verbBefore(s); k >= 0 {
 				return v.doer(k, depth+1)
@@ -211,7 +211,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
 		}
 	}
-	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.comma2(i-1) {
+	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.pause(i-1) {
 		// a main verb whose subject the parser lost
 		if b := v.bounds(i); i > b.First {
 			e := i
@@ -235,7 +235,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	switch r := v.toks[i].Rel; text.Rel0(r) {
 	case "conj":
 		if v.verbal(h) || v.toks[h].UPOS == "ADJ" || v.toks[h].UPOS == "NOUN" {
-			if v.child(i, "cc") < 0 && !v.comma2(i-1) || v.child(i, "cc") < 0 && v.nearSubject(i) >= 0 {
+			if v.child(i, "cc") < 0 && !v.pause(i-1) || v.child(i, "cc") < 0 && v.nearSubject(i) >= 0 {
 				// joined to nothing: the parser lost the subject
 				if n := v.nearSubject(i); n >= 0 {
 					return v.near(n, i), true
@@ -276,7 +276,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				return v.named(o, "source: object that the infinitive speaks of"), true
 			}
 		}
-		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.comma2(v.t.Subtree(i).First-1) || text.Rel0(r) == "advcl" && v.comma2(v.t.Subtree(i).First) {
+		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.pause(v.t.Subtree(i).First-1) || text.Rel0(r) == "advcl" && v.pause(v.t.Subtree(i).First) {
 			// "said the port was open, adding ...": who said it adds it
 			for g, steps := h, 0; steps < 6 && g >= 0; steps++ {
 				up := v.toks[g].Head
@@ -290,7 +290,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				g = up
 			}
 		}
-		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.marker(i) == "" && (v.comma2(v.t.Subtree(i).First) || v.comma2(v.t.Subtree(i).First-1)) {
+		if text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && v.marker(i) == "" && (v.pause(v.t.Subtree(i).First) || v.pause(v.t.Subtree(i).First-1)) {
 			// behind a comma the participle belongs to the main clause: "mocked him for hiding it, claiming ..."
 			for steps := 0; steps < 4 && (v.toks[h].XPOS == "VBG" || v.toks[h].XPOS == "VB") && v.modal(h) == "" && v.toks[h].Head >= 0 && v.subject(h) < 0; steps++ {
 				h = v.toks[h].Head

@@ -28,6 +28,7 @@ func (v *view) bounds(i int32) text.Run {
 // must not cost more.
 const reach = 250
 
+// word reports whether token i is one of the lower-case words.
 func (v *view) word(i int32, w ...string) bool {
 	x := v.low(i)
 	for _, y := range w {
@@ -38,6 +39,7 @@ func (v *view) word(i int32, w ...string) bool {
 	return false
 }
 
+// comma reports whether token i is a comma or dash of the reporter.
 func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--", "―") && !v.inside(i) }
 
 // finiteVerb reports whether token i is a finite verb or auxiliary.
@@ -549,7 +551,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		if v.inside(t) && !v.inside(i) {
 			continue
 		}
-		if v.comma2(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
+		if v.pause(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
 			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
 			to = t
 			break
@@ -623,14 +625,15 @@ func (v *view) circumstantial(t, i int32) bool {
 // participle reports whether a participle that may begin a clause of its own stands in [a, b).
 func (v *view) participle(a, b int32) bool {
 	for i := a; i < b; i++ {
-		if v.toks[i].XPOS == "VBG" && i > 0 && v.comma2(i-1) {
+		if v.toks[i].XPOS == "VBG" && i > 0 && v.pause(i-1) {
 			return true
 		}
 	}
 	return false
 }
 
-func (v *view) comma2(i int32) bool { return i >= 0 && v.word(i, ",", "—", "–", "--", "―") }
+// pause reports whether token i is a comma or dash, in a quotation or not.
+func (v *view) pause(i int32) bool { return i >= 0 && v.word(i, ",", "—", "–", "--", "―") }
 
 // wrappedSpan reports whether a piece is exactly the inside of a quotation.
 func (v *view) wrappedSpan(p text.Span) bool {
