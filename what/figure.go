@@ -104,7 +104,7 @@ func (r *reading) figures(index map[string][]tollWord) {
 			}
 			ws := index[r.lemma(i)]
 			if ws == nil && u == "ADJ" {
-				ws = index[r.wordLower(i)]
+				ws = index[r.lowered(i)]
 			}
 			for _, w := range ws {
 				if r.figureAt(i, w, from) {
@@ -349,7 +349,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		v := ledger.None
 		var entry Vague
 		for j := o; j >= lo; j-- {
-			if e, ok := r.b.vague[r.wordLower2(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.d.Tokens[j].UPOS != "VERB" {
+			if e, ok := r.b.vague[r.lowered(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.d.Tokens[j].UPOS != "VERB" {
 				v, entry = j, e
 				break
 			}
@@ -360,14 +360,14 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		at, end = v, v+1
 		q.low, q.high, q.vague = entry.Low, entry.High, entry.ID
 		q.how = "vague word '" + r.word(v) + "' by the table"
-		for at > lo && (r.wordLower2(at-1) == "many" || r.wordLower2(at-1) == "several" || r.wordLower2(at-1) == "dozens") && v != at-1 {
+		for at > lo && (r.lowered(at-1) == "many" || r.lowered(at-1) == "several" || r.lowered(at-1) == "dozens") && v != at-1 {
 			at--
 		}
 	}
 	// what stands just before bounds it
 	before := at
 	for steps := 0; steps < 4 && before > first; steps++ {
-		w := r.wordLower2(before - 1)
+		w := r.lowered(before - 1)
 		hit := true
 		switch w {
 		case "around", "about", "some", "approximately", "roughly", "nearly", "almost", "estimated", "circa":
@@ -378,7 +378,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			hit = w != "the" && w != "these" && w != "those" && w != "of"
 			pair := ""
 			if before-2 >= first {
-				pair = r.wordLower2(before-2) + " " + w
+				pair = r.lowered(before-2) + " " + w
 			}
 			switch {
 			case pair == "at least" || pair == "more than":
@@ -391,7 +391,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 					q.high, q.low = q.low, -1
 				}
 				before--
-			case pair == "many as" && before-3 >= first && r.wordLower2(before-3) == "as":
+			case pair == "many as" && before-3 >= first && r.lowered(before-3) == "as":
 				q.high, q.low = q.low, -1
 				before -= 2
 			case w == "another" || w == "further" || w == "additional":
@@ -412,12 +412,12 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	}
 	// "between 20 and 30 people", "20 to 30 people"
 	if before-2 >= first && q.low >= 0 && q.vague == "" {
-		if w := r.wordLower2(before - 1); (w == "and" || w == "to" || w == "-" || w == "–" || w == "or") && r.numeric(before-2) && r.time[before-2] < 0 {
+		if w := r.lowered(before - 1); (w == "and" || w == "to" || w == "-" || w == "–" || w == "or") && r.numeric(before-2) && r.time[before-2] < 0 {
 			a := before - 2
 			for a > first && r.numeric(a-1) {
 				a--
 			}
-			between := a > first && r.wordLower2(a-1) == "between"
+			between := a > first && r.lowered(a-1) == "between"
 			if n, ok := r.value(a, before-1); ok && n < q.low && (between || w != "and") {
 				q.low = n
 				before = a
@@ -429,7 +429,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	}
 	// "many more", "three more", "12 others"
 	for j := end; j <= min(o+1, int32(len(toks))-1) && r.sentence[j] == s; j++ {
-		switch r.wordLower2(j) {
+		switch r.lowered(j) {
 		case "more":
 			q.more = true
 			last = max(last, j)
@@ -437,7 +437,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			last = max(last, j)
 		}
 	}
-	if r.wordLower2(at) == "more" && q.vague != "" || r.lemma(o) == "more" || r.lemma(o) == "many" && r.wordLower2(o) == "more" {
+	if r.lowered(at) == "more" && q.vague != "" || r.lemma(o) == "more" || r.lemma(o) == "many" && r.lowered(o) == "more" {
 		q.more = true
 	}
 	noun := o
@@ -452,7 +452,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	case l == "body" || l == "corpse":
 		q.unit = "bodies"
 	}
-	if r.d.Tokens[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.wordLower2(noun)].ID == "" && r.d.Tokens[noun].XPOS != "JJR" {
+	if r.d.Tokens[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.lowered(noun)].ID == "" && r.d.Tokens[noun].XPOS != "JJR" {
 		switch {
 		case noun != o:
 			q.whom = r.phrase(noun)
@@ -466,7 +466,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	return q, true
 }
 
-func (r *reading) wordLower2(i int32) string { return strings.ToLower(r.word(i)) }
+func (r *reading) lowered(i int32) string { return strings.ToLower(r.word(i)) }
 
 // mostOfThem finds what tells who the counted are: "most of them civilians", "including women and children" is a figure of
 // its own and left to parts.
@@ -474,18 +474,18 @@ func (r *reading) mostOfThem(o int32) (text.Span, bool) {
 	s := r.sentence[o]
 	end := min(r.d.Sentences[s].Last, o+24, int32(len(r.d.Tokens)))
 	for j := o + 1; j+3 < end; j++ {
-		switch r.wordLower2(j) {
+		switch r.lowered(j) {
 		case "most", "many", "all", "some", "mostly", "half":
 		default:
 			continue
 		}
-		if r.wordLower2(j) == "mostly" {
+		if r.lowered(j) == "mostly" {
 			if r.d.Tokens[j+1].UPOS == "NOUN" {
 				return r.t.Span(text.Run{First: j, Last: j + 2}), true
 			}
 			continue
 		}
-		if r.wordLower2(j+1) != "of" || r.wordLower2(j+2) != "them" && r.wordLower2(j+2) != "whom" {
+		if r.lowered(j+1) != "of" || r.lowered(j+2) != "them" && r.lowered(j+2) != "whom" {
 			continue
 		}
 		for k := j + 3; k < end && k < j+8; k++ {
@@ -516,13 +516,13 @@ func (r *reading) parts(from int) {
 		end := min(r.d.Sentences[r.sentence[at]].Last, int32(len(r.d.Tokens)), at+24)
 		for j := at; j < end; j++ {
 			start := ledger.None
-			switch w := r.wordLower2(j); {
-			case w == "including" || w == "among" && j+1 < end && (r.wordLower2(j+1) == "them" || r.wordLower2(j+1) == "whom"):
+			switch w := r.lowered(j); {
+			case w == "including" || w == "among" && j+1 < end && (r.lowered(j+1) == "them" || r.lowered(j+1) == "whom"):
 				start = j + 1
 				if w == "among" {
 					start = j + 2
 				}
-			case r.numeric(j) && j+2 < end && r.wordLower2(j+1) == "of" && (r.wordLower2(j+2) == "them" || r.wordLower2(j+2) == "whom"):
+			case r.numeric(j) && j+2 < end && r.lowered(j+1) == "of" && (r.lowered(j+2) == "them" || r.lowered(j+2) == "whom"):
 				start = j
 			}
 			if start < 0 || start >= end {

@@ -27,7 +27,7 @@ func (r *reading) scan() {
 				switch {
 				case r.tryAll(r.b.verbs[r.lemma(i)], i, used):
 				case r.d.Tokens[i].XPOS == "VBG":
-					r.tryAll(r.b.nouns[r.wordLower2(i)], i, used)
+					r.tryAll(r.b.nouns[r.lowered(i)], i, used)
 				case r.b.verbs[r.lemma(i)] == nil: // "airstrikes", tagged a verb
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
@@ -50,7 +50,7 @@ func (r *reading) scan() {
 				}
 				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].Rel == "root") {
 					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
-						r.tryAll(r.b.verbs[r.b.verbForms.of[r.wordLower2(i)]], i, used)
+						r.tryAll(r.b.verbs[r.b.verbForms.of[r.lowered(i)]], i, used)
 					}
 				}
 			}
@@ -338,7 +338,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 func (r *reading) lights(g int32) []lightPattern {
 	l := r.b.light[r.lemma(g)]
 	if l == nil && r.d.Tokens[g].UPOS == "ADJ" {
-		l = r.b.light[r.b.verbForms.of[r.wordLower2(g)]]
+		l = r.b.light[r.b.verbForms.of[r.lowered(g)]]
 	}
 	return l
 }

@@ -25,6 +25,8 @@ type Cast struct {
 type casts struct {
 	verb, noun, pred, adj, adverb, modal map[string]string
 	particle                             map[string]string // "rule out" -> realis: verbs that do so with a particle only
+	keeps                                map[string]bool   // verbs whose infinitive keeps their own subject although they have an object
+	gives                                map[string]bool   // verbs whose passive keeps an object: "the town given arms"
 	asks                                 map[string]bool   // verbs whose object does what the infinitive says
 }
 
@@ -36,13 +38,13 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, asks: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
-		if r.ID == "asks" {
+		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives}[r.ID]; set != nil {
 			for _, w := range r.Verbs {
-				c.asks[w] = true
+				set[w] = true
 			}
 			continue
 		}
@@ -303,7 +305,7 @@ func (r *reading) described(n int32, c ledger.Cast) ledger.Cast {
 		}
 		a, ok := r.b.casts.adj[r.lemma(k)]
 		if !ok {
-			a, ok = r.b.casts.adj[r.wordLower(k)]
+			a, ok = r.b.casts.adj[r.lowered(k)]
 		}
 		if !ok {
 			continue
@@ -325,16 +327,6 @@ func (r *reading) described(n int32, c ledger.Cast) ledger.Cast {
 		}
 	}
 	return c
-}
-
-func (r *reading) wordLower(i int32) string {
-	w := r.word(i)
-	for j := 0; j < len(w); j++ {
-		if w[j] >= 'A' && w[j] <= 'Z' {
-			return r.lower[i]
-		}
-	}
-	return w
 }
 
 // climb goes from the clause to the words that govern it.
@@ -512,7 +504,7 @@ func (r *reading) governs(g int32) string {
 		if v, ok := r.b.casts.verb[l]; ok {
 			return v
 		}
-		return r.b.casts.pred[r.wordLower(g)]
+		return r.b.casts.pred[r.lowered(g)]
 	case "NOUN", "PROPN":
 		return r.b.casts.noun[l]
 	case "ADJ":

@@ -1,0 +1,288 @@
+package what
+
+// This file reads from the words what a tree has lost. A parser that errs in one word of ten errs somewhere in most sentences of
+// news; the repairs here are those whose pattern in the words leaves no doubt, and each says in the event's steps that it was used.
+
+import (
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// clauseSubject finds the subject of a coordinated clause where the tree has joined it to the clause before:
+// "..., and Poland promised".
+func (r *reading) clauseSubject(v int32) int32 {
+	k := r.nounBefore(v)
+	if k < 0 {
+		return ledger.None
+	}
+	first := k
+	for _, j := range r.t.Children(k) {
+		if j < k && r.rel(j) != "cc" && r.rel(j) != "punct" {
+			first = min(first, j)
+		}
+	}
+	if first < 2 || r.sentence[first-1] != r.sentence[v] {
+		return ledger.None
+	}
+	switch r.lemma(first - 1) {
+	case "and", "but", "while":
+		if r.word(first-2) == "," {
+			return k
+		}
+	}
+	return ledger.None
+}
+
+// verbless reports whether the sentence of v is running text whose tree has no verb at its root.
+func (r *reading) verbless(v int32) bool {
+	s := r.sentence[v]
+	if s < 0 || r.headlike(v) {
+		return false
+	}
+	if r.root == nil {
+		r.root = make([]int8, len(r.d.Sentences))
+	}
+	if r.root[s] == 0 {
+		r.root[s] = 1
+		sen := r.d.Sentences[s]
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+			t := &r.d.Tokens[i]
+			if rel := text.Rel0(t.Rel); (t.UPOS == "VERB" || r.child(i, "cop") >= 0 || r.child(i, "aux") >= 0) && (rel == "root" || t.Head < 0 || (rel == "conj" || rel == "parataxis" || rel == "ccomp") && r.head(t.Head) < 0) {
+				r.root[s] = 2
+				break
+			}
+		}
+	}
+	return r.root[s] == 1
+}
+
+// hiddenVerb reports whether v, which the tree takes for a participle before a noun, is the verb of a sentence that has no other:
+// "The general transferred power".
+func (r *reading) hiddenVerb(v int32) bool {
+	x := r.d.Tokens[v].XPOS
+	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && r.nounBefore(v) >= 0
+}
+
+// gerund reports whether v, which the tree takes for an adjective, is a gerund with an object: "accused of torturing detainees".
+func (r *reading) gerund(v int32) bool {
+	if r.d.Tokens[v].XPOS != "VBG" || r.head(v) <= v || v == 0 || r.sentence[v-1] != r.sentence[v] {
+		return false
+	}
+	switch r.d.Tokens[v-1].UPOS {
+	case "ADP", "SCONJ":
+		switch r.lemma(v - 1) {
+		case "of", "for", "from", "by", "without":
+			return r.head(v-1) == r.head(v)
+		}
+	}
+	return false
+}
+
+// nounBefore is the head of the noun phrase that ends right before v, or None.
+func (r *reading) nounBefore(v int32) int32 {
+	k := v - 1
+	if k >= 0 && r.sentence[k] == r.sentence[v] && r.d.Tokens[k].UPOS == "ADV" {
+		k--
+	}
+	if k < 0 || r.sentence[k] != r.sentence[v] {
+		return ledger.None
+	}
+	if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && !(u == "ADJ" && r.inSet(k, r.b.classes["actor"])) {
+		return ledger.None
+	}
+	for steps := 0; steps < 4; steps++ {
+		h := r.head(k)
+		if rel := r.rel(k); h < 0 || h > v || rel != "flat" && rel != "compound" {
+			break
+		}
+		k = h
+	}
+	return k
+}
+
+// othersAgent reports whether an event noun stands between the verb and the phrase with "by": then the phrase is the noun's,
+// whatever the tree says: "was freed after its occupation by the militia".
+func (r *reading) othersAgent(v, agent int32) bool {
+	for i := v + 1; i < agent; i++ {
+		if u := r.d.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" {
+			continue
+		}
+		if r.b.nouns[r.lemma(i)] != nil && r.d.Tokens[i].Rel != "compound" && !r.t.Governs(agent, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyHave reports whether the auxiliaries of v hold a form of "have" and none of "be".
+func (r *reading) onlyHave(v int32) bool {
+	have := false
+	for _, k := range r.t.Children(v) {
+		if r.rel(k) == "aux" {
+			switch r.lemma(k) {
+			case "be", "get":
+				return false
+			case "have":
+				have = true
+			}
+		}
+	}
+	return have
+}
+
+// lostObject finds the object that the tree hung elsewhere: a noun phrase without a preposition right behind the verb.
+func (r *reading) lostObject(v, subject int32) int32 {
+	h := r.nounAfter(v + 1)
+	if h < 0 || h == subject || r.time[h] >= 0 || r.sentence[h] != r.sentence[v] {
+		return ledger.None
+	}
+	switch rel := r.d.Tokens[h].Rel; {
+	case r.prep(h) != "" || rel == "root" || rel == "nsubj" || rel == "nsubj:pass" || rel == "conj":
+		return ledger.None
+	case rel == "obl:tmod" || rel == "obl:npmod":
+		return ledger.None
+	}
+	return h
+}
+
+// nounAfter is the head of the noun phrase that starts at token i, read from the words alone, or None.
+func (r *reading) nounAfter(i int32) int32 {
+	n := int32(len(r.d.Tokens))
+	last := i
+	noun := false
+scan:
+	for ; last < n && last < i+10 && r.sentence[last] == r.sentence[i]; last++ {
+		switch r.d.Tokens[last].UPOS {
+		case "DET":
+			if noun {
+				break scan
+			}
+		case "ADJ", "NUM", "SYM":
+		case "NOUN", "PROPN":
+			noun = true
+		case "PRON":
+			if r.d.Tokens[last].Rel != "nmod:poss" {
+				if !noun {
+					return last
+				}
+				break scan
+			}
+		case "PART":
+			if r.word(last) != "'s" && r.word(last) != "’s" && r.word(last) != "'" && r.word(last) != "’" {
+				break scan
+			}
+		case "PUNCT":
+			if r.word(last) != "-" {
+				break scan
+			}
+		default:
+			break scan
+		}
+	}
+	for k := i; k < last; k++ {
+		if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && u != "NUM" {
+			continue
+		}
+		h := r.head(k)
+		if h >= i && h < last {
+			if u := r.d.Tokens[h].UPOS; u == "NOUN" || u == "PROPN" || u == "NUM" {
+				continue
+			}
+		}
+		if r.d.Tokens[k].UPOS == "NUM" && k+1 < last {
+			continue
+		}
+		return k
+	}
+	return ledger.None
+}
+
+// shape reports whether the word of v may be a past participle ("bombed", not "began").
+func (r *reading) shape(v int32) bool {
+	w := r.word(v)
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || r.d.Tokens[v].XPOS == "VBN" || strings.HasSuffix(w, "t") || strings.HasSuffix(w, "ng") || strings.HasSuffix(w, "n") || strings.HasSuffix(w, "ck")
+}
+
+// bareRelativePrep: the relative clause has a stranded or own preposition for its antecedent ("the town they fled from", "the
+// day the army attacked"), so the antecedent is no object.
+func (r *reading) bareRelativePrep(v int32) bool {
+	h := r.head(v)
+	if h < 0 {
+		return true
+	}
+	switch r.lemma(h) {
+	case "day", "time", "year", "month", "week", "moment", "night", "reason", "way", "place", "where":
+		return true
+	}
+	for _, k := range r.t.Children(v) {
+		switch r.d.Tokens[k].XPOS {
+		case "WRB", "WDT", "WP", "WP$":
+			return true
+		}
+		if w := r.child(k, "case"); w >= 0 {
+			switch r.d.Tokens[k].XPOS {
+			case "WDT", "WP":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beforeComma finds the noun that ", who" or ", which" stands behind, where the tree has lost the relative clause.
+func (r *reading) beforeComma(k int32) (int32, string) {
+	switch r.lemma(k) {
+	case "who", "which":
+	default:
+		return ledger.None, ""
+	}
+	if k < 2 || r.word(k-1) != "," || r.sentence[k-2] != r.sentence[k] {
+		return ledger.None, ""
+	}
+	j := k - 2
+	if r.d.Tokens[j].UPOS != "PROPN" && r.d.Tokens[j].UPOS != "NOUN" {
+		return ledger.None, ""
+	}
+	for steps := 0; steps < 4; steps++ {
+		h := r.head(j)
+		if h < 0 || h >= k || r.d.Tokens[h].UPOS != "PROPN" && r.d.Tokens[h].UPOS != "NOUN" {
+			break
+		}
+		if rel := r.rel(j); rel != "flat" && rel != "compound" && rel != "appos" && rel != "goeswith" {
+			break
+		}
+		j = h
+	}
+	return j, "before ', " + r.word(k) + "'"
+}
+
+// finite reports whether v carries a tense of its own or an auxiliary that does.
+func (r *reading) finite(v int32) bool {
+	switch r.d.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	for _, k := range r.t.Children(v) {
+		if rel := r.d.Tokens[k].Rel; rel == "aux" || rel == "aux:pass" {
+			switch r.d.Tokens[k].XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rootNoun is the noun at the root of the sentence of v, where it stands before v, or None.
+func (r *reading) rootNoun(v int32) int32 {
+	k := v
+	for steps := 0; r.head(k) >= 0 && steps < 64; steps++ {
+		k = r.head(k)
+	}
+	if u := r.d.Tokens[k].UPOS; k < v && (u == "NOUN" || u == "PROPN") {
+		return k
+	}
+	return ledger.None
+}
