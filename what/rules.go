@@ -181,11 +181,11 @@ func load(fsys fs.FS) (*book, error) {
 	words, err := rule.Load[Words](fsys, "lexicon/what-words*.yaml")
 	faults = append(faults, err)
 	for _, e := range words {
-		set := b.classes[e.Rule.ID]
-		if set == nil {
-			set = wordset{}
-			b.classes[e.Rule.ID] = set
+		if _, ok := b.classes[e.Rule.ID]; ok {
+			fault(e.Where(), "class %q is there already", e.Rule.ID)
 		}
+		set := wordset{}
+		b.classes[e.Rule.ID] = set
 		for _, w := range e.Rule.Words {
 			set.add(w)
 		}
