@@ -145,6 +145,35 @@ func TestTreesAreWellFormed(t *testing.T) {
 	}
 }
 
+// TestDamagedText parses stretches of text in which characters were changed, lost and put in from all over Unicode.
+func TestDamagedText(t *testing.T) {
+	s := load(t)
+	b, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(5, 5))
+	all := []rune(string(b) + prose)
+	for n := 0; n < 1500; n++ {
+		k := r.IntN(len(all) - 300)
+		x := append([]rune(nil), all[k:k+r.IntN(300)]...)
+		for m := r.IntN(20); m > 0 && len(x) > 1; m-- {
+			i, j := r.IntN(len(x)), r.IntN(len(x))
+			switch r.IntN(3) {
+			case 0:
+				x[i] = x[j]
+			case 1:
+				x = append(x[:i], x[i+1:]...)
+			default:
+				x[i] = rune(r.IntN(0x3000))
+			}
+		}
+		d := blocks(strings.Split(strings.ToValidUTF8(string(x), "?"), "\n\n")...)
+		s.Parse(d)
+		check(t, d)
+	}
+}
+
 func TestSameTextSameBytes(t *testing.T) {
 	s := load(t)
 	a := blocks(strings.Split(prose, "\n\n")...)

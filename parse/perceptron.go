@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -28,6 +29,7 @@ type Perceptron struct {
 	tagXPOS []uint8
 	tagUPOS []uint8
 	rels    []string
+	root    uint8  // number of the relation of the root
 	moves   []move // of the parser's classes
 	scratch sync.Pool
 }
@@ -86,6 +88,11 @@ func newPerceptron(f *model.File, known *model.Dict) (*Perceptron, error) {
 	if len(p.parser.Classes) != 1+2*n {
 		return nil, fmt.Errorf("model %s: %d transitions do not fit %d relations; remake it with go run ./train", CorePath, len(p.parser.Classes), n)
 	}
+	root := slices.Index(p.rels, "root")
+	if root < 0 {
+		return nil, fmt.Errorf("model %s: no relation is root; remake it with go run ./train", CorePath)
+	}
+	p.root = uint8(root)
 	for c := range p.parser.Classes {
 		p.moves = append(p.moves, classMove(c, n))
 	}
@@ -182,8 +189,11 @@ func (p *Perceptron) tree(x *scratch) {
 		shift, left, right := s.Can(Shift), s.Can(Left), s.Can(Right)
 		best, found := 0, false
 		for c := range p.moves {
-			m := p.moves[c].m
-			if m == Shift && !shift || m == Left && !left || m == Right && !right {
+			m := p.moves[c]
+			if m.m == Shift && !shift || m.m == Left && !left || m.m == Right && !right {
+				continue
+			}
+			if m.m != Shift && (m.rel == p.root) != s.Last() {
 				continue
 			}
 			if !found || scores[c] > scores[best] {

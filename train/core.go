@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/gob"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -25,6 +26,7 @@ type coreOptions struct {
 	minUpdates int
 	headlines  int
 	least      float64
+	keep       string
 }
 
 func core(fs *flag.FlagSet, args []string) error {
@@ -38,6 +40,7 @@ func core(fs *flag.FlagSet, args []string) error {
 	fs.IntVar(&o.folds, "folds", 5, "parts for tagging the parser's training data by taggers that have not seen it")
 	fs.IntVar(&o.minUpdates, "min-updates", 2, "a feature counts once it was updated so often")
 	fs.Float64Var(&o.least, "least", 1, "weights of the parser nearer to 0 are dropped: half the size for 0.1 points of LAS")
+	fs.StringVar(&o.keep, "keep", "", "file to keep the tagger and the tags of the folds in, for trying parsers on them")
 	fs.IntVar(&o.headlines, "headlines", 6, "one of so many sentences is learned as a headline too; 0: none")
 	fs.Parse(args)
 
@@ -65,40 +68,8 @@ func core(fs *flag.FlagSet, args []string) error {
 		train = append(train, headlines(train, known, o.headlines)...)
 		say("%d with headlines", len(train))
 	}
-	// Taggers: one on everything, and one for each fold on the rest, side by side.
-	taggers := make([]*learner, o.folds+1)
-	var wait sync.WaitGroup
-	gate := make(chan struct{}, 2)
-	for f := range taggers {
-		wait.Add(1)
-		gate <- struct{}{}
-		go func() {
-			defer func() { <-gate; wait.Done() }()
-			var part []int
-			for i := range train {
-				if f == o.folds || train[i].group%o.folds != f {
-					part = append(part, i)
-				}
-			}
-			taggers[f] = t.learnTagger(train, part, o)
-			say("tagger %d of %d ready", f+1, len(taggers))
-		}()
-	}
-	wait.Wait()
-	linear := make([]*model.Linear, len(taggers))
-	for f, l := range taggers {
-		s := sections
-		if f < o.folds {
-			s = map[string][]byte{}
-		}
-		model.EncodeLinear(s, "tag", t.tags, l.average(), 0, 64)
-		if linear[f], err = linearOf(s, "tag"); err != nil {
-			return err
-		}
-		taggers[f] = nil
-	}
-	for i := range train {
-		parse.TagAll(linear[train[i].group%o.folds], train[i].words)
+	if err := t.tagAll(sections, train, o); err != nil {
+		return err
 	}
 	parser := t.learnParser(train, o)
 	model.EncodeLinear(sections, "parse", t.transitions(), parser.average(), o.least, 24)
@@ -207,6 +178,96 @@ func (t *task) transitions() []string {
 	return out
 }
 
+// tagAll learns a tagger on everything, which goes to sections, and one for each fold on the rest, which tags the fold for the
+// parser: it must learn from tags with errors as it will meet them. With o.keep what comes out is kept in a file and used again.
+func (t *task) tagAll(sections map[string][]byte, train []sentence, o coreOptions) error {
+	if o.keep != "" {
+		if f, err := os.Open(o.keep); err == nil {
+			defer f.Close()
+			var kept keptTags
+			if err := gob.NewDecoder(f).Decode(&kept); err != nil {
+				return err
+			}
+			if len(kept.Tags) != len(train) {
+				return fmt.Errorf("%s: tags of %d sentences, not %d", o.keep, len(kept.Tags), len(train))
+			}
+			for n, s := range kept.Sections {
+				sections[n] = s
+			}
+			for i := range train {
+				for j, tag := range kept.Tags[i] {
+					train[i].words[j].Tag, train[i].words[j].XPOS, train[i].words[j].UPOS = tag, t.toXPOS[tag], t.toUPOS[tag]
+				}
+			}
+			say("tags taken from %s", o.keep)
+			return nil
+		}
+	}
+	taggers := make([]*model.Linear, o.folds+1)
+	var failed error
+	var wait sync.WaitGroup
+	gate := make(chan struct{}, 2)
+	for f := range taggers {
+		wait.Add(1)
+		gate <- struct{}{}
+		go func() {
+			defer func() { <-gate; wait.Done() }()
+			var part []int
+			for i := range train {
+				if f == o.folds || train[i].group%o.folds != f {
+					part = append(part, i)
+				}
+			}
+			own := map[string][]byte{}
+			model.EncodeLinear(own, "tag", t.tags, t.learnTagger(train, part, o).average(), 0, 64)
+			var err error
+			if taggers[f], err = linearOf(own, "tag"); err != nil {
+				failed = err
+			}
+			if f == o.folds {
+				for n, s := range own {
+					sections[n] = s
+				}
+			}
+			say("tagger %d of %d ready", f+1, len(taggers))
+		}()
+	}
+	wait.Wait()
+	if failed != nil {
+		return failed
+	}
+	kept := keptTags{Sections: map[string][]byte{}}
+	for i := range train {
+		parse.TagAll(taggers[train[i].group%o.folds], train[i].words)
+		var tags []uint8
+		for j := range train[i].words {
+			tags = append(tags, train[i].words[j].Tag)
+		}
+		kept.Tags = append(kept.Tags, tags)
+	}
+	if o.keep == "" {
+		return nil
+	}
+	for n, s := range sections {
+		kept.Sections[n] = s
+	}
+	f, err := os.Create(o.keep)
+	if err != nil {
+		return err
+	}
+	if err := gob.NewEncoder(f).Encode(kept); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// keptTags is what tagAll keeps.
+type keptTags struct {
+	Sections map[string][]byte
+	Tags     [][]uint8
+}
+
 func (t *task) learnTagger(all []sentence, part []int, o coreOptions) *learner {
 	l := newLearner(len(t.tags), o.minUpdates)
 	random := rand.New(rand.NewPCG(o.seed, 1))
@@ -250,6 +311,7 @@ func (t *task) learnParser(all []sentence, o coreOptions) *learner {
 	}
 	var features []uint64
 	var s parse.State
+	root := t.relOf["root"]
 	for round := 0; round < o.treeRounds; round++ {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		wrong, total := 0, 0
@@ -275,7 +337,7 @@ func (t *task) learnParser(all []sentence, o coreOptions) *learner {
 				best, gold := -1, -1
 				for c := 0; c < 1+2*nr; c++ {
 					m, rel := parse.ClassMove(c, nr)
-					if !can[m] {
+					if !can[m] || m != parse.Shift && (rel == root) != s.Last() {
 						continue
 					}
 					if best < 0 || sc[c] > sc[best] {
