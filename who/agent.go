@@ -51,13 +51,21 @@ func (s *Stage) agentAt(d *ledger.Document, i int32) (*agent, int32) {
 				b = nil
 				break
 			}
-			b = appendLower(b, d.Tokens[k].Of(d.Text))
+			w := d.Tokens[k].Of(d.Text)
+			if w == "-" && len(b) > 0 { // the tokens of "secretary-general" are three
+				b[len(b)-1] = '-'
+				continue
+			}
+			b = appendLower(b, w)
 			b = append(b, ' ')
 		}
 		if b == nil {
 			continue
 		}
 		stem := len(b)
+		if n == 1 && i > 1 && word == "General" && d.Tokens[i-1].Of(d.Text) == "-" { // an adjective behind its noun, no officer
+			return nil, 0
+		}
 		if a := s.agents[string(appendLower(b, word))]; a != nil {
 			return a, n
 		}

@@ -27,7 +27,14 @@ func (r *reader) facts() {
 		}
 		end := m.Head
 		if !m.Name.Empty() && !m.Name.Contains(h.Span) { // description, name
-			f.agent, _ = r.s.agentAt(r.d, m.Head)
+			if before := r.beforeName(m); before >= f.words.First && before > m.Head { // "Kent Police Commissioner Ann Lee", whatever the parser makes the head
+				if f.agent, _ = r.s.agentAt(r.d, before); f.agent != nil && f.agent.class == "PER" {
+					end = before
+				}
+			}
+			if end == m.Head {
+				f.agent, _ = r.s.agentAt(r.d, m.Head)
+			}
 		} else if m.Name.Empty() {
 			f.agent, _ = r.s.agentAt(r.d, m.Head)
 		} else { // the title before a name
@@ -47,6 +54,19 @@ func (r *reader) facts() {
 		}
 		r.readTitle(m, f, end)
 	}
+}
+
+// beforeName is the last word before the name of mention m, brackets left aside.
+func (r *reader) beforeName(m *ledger.Mention) int32 {
+	k := m.Head
+	for int(k) < len(r.d.Tokens) && r.d.Tokens[k].Start < m.Name.Start {
+		k++
+	}
+	k--
+	if k > 2 && r.word(k) == ")" && r.word(k-2) == "(" {
+		k -= 3
+	}
+	return k
 }
 
 // isQuantity reports whether a noun counts what stands behind its "of": "dozens of people", "a group of men".
@@ -161,7 +181,7 @@ func (r *reader) unit(m int32) {
 		if men.Name.Contains(t.Span) || k == men.Head && men.Name.Empty() {
 			continue
 		}
-		if !r.bound(k, men) || t.Rel == "nmod:poss" && r.d.Tokens[men.Head].Lemma == "counterpart" {
+		if !r.bound(k, men) && !r.abuts(k, men, f) || t.Rel == "nmod:poss" && r.d.Tokens[men.Head].Lemma == "counterpart" {
 			continue
 		}
 		l := 3
@@ -240,6 +260,23 @@ func (r *reader) bound(k int32, men *ledger.Mention) bool {
 	return false
 }
 
+// abuts reports whether token k stands in the title before the name of a mention with nothing but words of the title behind it.
+func (r *reader) abuts(k int32, men *ledger.Mention, f *fact) bool {
+	if men.Name.Empty() || f.agent == nil || k >= f.first {
+		return false
+	}
+	for ; k < f.first; k++ {
+		switch t := &r.d.Tokens[k]; t.UPOS {
+		case "ADJ", "NOUN", "PROPN":
+		default:
+			if t.XPOS != "POS" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (r *reader) caseOf(k int32) string {
 	c := r.t.Child(k, "case")
 	if c < 0 || r.d.Tokens[c].XPOS == "POS" || c > k {
@@ -278,10 +315,10 @@ func (r *reader) adjectiveAt(k int32) ([]string, int32) {
 
 // hyphened reports whether the tokens from first up to last are part of a compound with a hyphen: "US-led".
 func (r *reader) hyphened(first, last int32) bool {
-	if int(last) < len(r.d.Tokens) && r.word(last) == "-" {
+	if int(last) < len(r.d.Tokens) && r.word(last) == "-" && r.d.Tokens[last].Start == r.d.Tokens[last-1].End {
 		return true
 	}
-	return first > 0 && r.word(first-1) == "-"
+	return first > 0 && r.word(first-1) == "-" && r.d.Tokens[first-1].End == r.d.Tokens[first].Start
 }
 
 func isCapital(w string) bool {

@@ -20,7 +20,7 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	f := finder{s: s, d: d, t: d.Tree, nameOf: make([]int32, n), taken: make([]bool, n), first: make([]bool, n), out: d.Mentions[:0:0]}
 	for _, name := range d.Names {
 		if f.names = append(f.names, name); name.Run.First >= 0 && int(name.Run.Last) <= n {
-			f.names[len(f.names)-1].Run.Last = f.withoutNoun(name.Run)
+			f.names[len(f.names)-1].Run.Last = f.withoutNoun(name)
 		}
 	}
 	for i := range f.nameOf {
@@ -43,6 +43,10 @@ func (s *Stage) Mentions(d *ledger.Document) {
 		f.brackets(sent.Run)
 	}
 	for _, sent := range d.Sentences {
+		if b := sent.Block; b >= 0 && int(b) < len(d.Blocks) && !d.Blocks[b].Kind.Prose() { // bylines, credits and the like name nobody who acts
+			continue
+		}
+		f.titles(sent.Run)
 		for i := sent.First; i < sent.Last; i++ {
 			f.besides(i)
 		}
@@ -61,16 +65,38 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	d.Mentions = f.out
 }
 
-// withoutNoun returns the end of a name without a common noun for a person behind it: "Yemen envoy" is no name.
-func (f *finder) withoutNoun(r text.Run) int32 {
+// withoutNoun returns the end of a name without a common noun for a person behind it: "Yemen envoy" is no name, and of "United
+// Nations Secretary-General" the first two words are.
+func (f *finder) withoutNoun(name ledger.Name) int32 {
+	r := name.Run
 	for r.Last > r.First+1 {
+		t := &f.d.Tokens[r.Last-1]
 		a, n := f.s.agentAt(f.d, r.Last-1)
-		if a == nil || n != 1 || a.class != "PER" || isCapital(f.d.Tokens[r.Last-1].Of(f.d.Text)) {
+		if a == nil || a.class != "PER" || n >= r.Len() {
 			break
 		}
-		r.Last--
+		if isCapital(f.word(r.Last - 1)) {
+			if name.Type == "PER" || name.Type == "" || t.XPOS == "NNS" || t.XPOS == "NNPS" || f.s.files.titles[a.words] == nil || f.s.known(f.d, r) || f.hasAdposition(r) {
+				break
+			}
+			if rest := (text.Run{First: r.First, Last: r.Last - n}); name.Type != "LOC" && !f.s.known(f.d, rest) {
+				break
+			}
+		} else if n != 1 {
+			break
+		}
+		r.Last -= n
 	}
 	return r.Last
+}
+
+func (f *finder) hasAdposition(r text.Run) bool {
+	for k := r.First; k < r.Last; k++ {
+		if f.d.Tokens[k].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
 }
 
 type finder struct {

@@ -639,11 +639,13 @@ func (r *reader) body(m int32, key string) {
 		}
 	}
 	var ag *agent
-	for k := run.Last - 1; k >= run.First && ag == nil; k-- {
-		ag, _ = r.s.agentAt(r.d, k)
+	at := run.Last
+	for at > run.First && ag == nil {
+		at--
+		ag, _ = r.s.agentAt(r.d, at)
 	}
 	if ag != nil && ag.body != "" && code != "" {
-		f.agent, f.unit = ag, code
+		f.agent, f.first, f.unit = ag, at, code
 		r.bodyOf(m, code, ag, "named by state and kind of body")
 		return
 	}

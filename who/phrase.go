@@ -25,18 +25,68 @@ func (f *finder) left(i int32, kids []int32, r *text.Run) {
 			if t.Rel == "acl:relcl" {
 				return
 			}
-			r.First = min(r.First, f.t.Subtree(c).First)
+			at, cut := f.modifier(c, i)
+			if r.First = min(r.First, at); cut {
+				return
+			}
 		case "punct":
+			if c > 0 && f.word(c) == "," && f.d.Tokens[c-1].UPOS == "ADV" { // "Later, the ministry"
+				return
+			}
 		default:
 			return
 		}
 	}
 }
 
+// modifier returns where the dependent c on the left of head i begins: its own subtree, without what no description opens with: a
+// verb, a pronoun, a preposition, a comma or an adverb that belongs to the clause. It tells whether any of those stood there.
+func (f *finder) modifier(c, i int32) (first int32, cut bool) {
+	first = f.t.Subtree(c).First
+	for k := i - 1; k >= first; k-- {
+		t := &f.d.Tokens[k]
+		w := f.word(k)
+		switch t.UPOS {
+		case "VERB":
+			if t.XPOS == "VBN" || t.XPOS == "VBG" || f.word(k+1) == "-" {
+				continue
+			}
+		case "ADP", "SCONJ":
+			if l := f.d.Tokens[k+1].Lemma; l == "least" || l == "most" || f.tight(k) || f.tight(k+1) || inQuantity(w) {
+				continue
+			}
+		case "PRON":
+			if t.XPOS == "PRP$" || t.Rel == "nmod:poss" {
+				continue
+			}
+		case "AUX":
+		case "PUNCT":
+			if w != "," || f.t.Subtree(c).First == k || f.d.Tokens[k-1].UPOS == "ADJ" || f.d.Tokens[k-1].UPOS == "NUM" || f.nameOf[k] >= 0 {
+				continue
+			}
+		default:
+			continue
+		}
+		return k + 1, true
+	}
+	return first, false
+}
+
+// inQuantity reports whether a preposition counts: "over 100 people", "more than ten".
+func inQuantity(w string) bool {
+	switch w {
+	case "over", "under", "about", "around", "than", "up", "to", "between", "Over", "Under", "About", "Around", "Up", "Between", "of":
+		return true
+	}
+	return false
+}
+
 // right extends r over the dependents behind the head that belong to the phrase.
 func (f *finder) right(i int32, kids []int32, r *text.Run) {
 	comma := false
 	predicate := f.t.Child(i, "cop") >= 0
+	a, _ := f.s.agentAt(f.d, i)
+	agent := a != nil || f.nameOf[i] >= 0
 	for _, c := range kids {
 		t := &f.d.Tokens[c]
 		if t.Head != i || c < i {
@@ -45,11 +95,12 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 		switch text.Rel0(t.Rel) {
 		case "flat", "compound", "fixed", "goeswith", "nummod":
 		case "nmod", "amod":
-			if comma || predicate && (t.Rel != "nmod" || f.t.Case(c) != "of") || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:unmarked" || t.Rel == "nmod:tmod" {
+			if comma || predicate && (t.Rel != "nmod" || f.t.Case(c) != "of") || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:unmarked" || t.Rel == "nmod:tmod" ||
+				f.tellsWhen(c) {
 				return
 			}
 		case "acl":
-			if comma || t.Rel == "acl:relcl" {
+			if comma || t.Rel == "acl:relcl" || agent && !f.shortClause(c) {
 				return
 			}
 		case "det":
@@ -76,8 +127,38 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 			return
 		}
 		last := f.inner(c)
+		if t.Rel == "acl" && last == c+1 && f.t.Subtree(c).Last > last { // "the statement released on Thursday by": nothing is left
+			return
+		}
 		r.Last = max(r.Last, last)
 	}
+}
+
+// tellsWhen reports whether the dependent c tells when or why something happened rather than what a thing is.
+func (f *finder) tellsWhen(c int32) bool {
+	switch f.t.Case(c) {
+	case "since", "until", "till", "during", "before", "after", "because", "despite", "amid", "following", "ahead", "due", "throughout":
+		return true
+	case "on", "in", "at", "for", "over":
+		t := &f.d.Tokens[c]
+		return isCalendar(f.word(c)) || isYear(f.word(c)) || isPeriod(t) || f.word(c) == "May" && t.UPOS == "PROPN"
+	}
+	return false
+}
+
+// shortClause reports whether the clause c says what a person or body is: "officials briefed on the matter", but not "the ministry
+// to summon the envoy" nor one with further clauses in it.
+func (f *finder) shortClause(c int32) bool {
+	if t := &f.d.Tokens[c]; t.XPOS != "VBN" && t.XPOS != "VBG" && t.UPOS != "ADJ" {
+		return false
+	}
+	for _, k := range f.t.Children(c) {
+		switch text.Rel0(f.d.Tokens[k].Rel) {
+		case "mark", "advcl", "ccomp", "xcomp", "conj", "parataxis":
+			return false
+		}
+	}
+	return true
 }
 
 // inner returns the end of the part of c's subtree that belongs to the phrase above it: relative clauses and appositions at
@@ -96,11 +177,18 @@ func (f *finder) inner(c int32) int32 {
 			}
 		case "appos", "parataxis", "advcl":
 			return min(end, f.t.Subtree(k).First)
+		case "nmod", "obl":
+			if f.tellsWhen(k) {
+				return min(end, f.t.Subtree(k).First)
+			}
+			if e := f.inner(k); e < f.t.Subtree(k).Last {
+				return min(end, e)
+			}
 		case "acl":
 			if f.d.Tokens[k].Rel == "acl:relcl" {
 				return min(end, f.t.Subtree(k).First)
 			}
-		case "nmod", "obl", "obj", "conj":
+		case "obj", "conj":
 			if e := f.inner(k); e < f.t.Subtree(k).Last {
 				return min(end, e)
 			}
@@ -112,6 +200,10 @@ func (f *finder) inner(c int32) int32 {
 // trim drops punctuation and conjunctions from both ends of a phrase with head i, and a possessive 's.
 func (f *finder) trim(r text.Run, i int32) text.Run {
 	for r.First < i {
+		if rel := f.d.Tokens[r.First].Rel; rel == "case" && f.d.Tokens[r.First].UPOS == "VERB" || f.d.Tokens[r.First].Lemma == "include" { // "including the mayor"
+			r.First++
+			continue
+		}
 		switch f.d.Tokens[r.First].UPOS {
 		case "PUNCT", "CCONJ", "ADP", "SCONJ":
 			if l := f.d.Tokens[r.First+1].Lemma; l == "least" || l == "most" { // "at least 14 people"

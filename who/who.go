@@ -4,6 +4,9 @@ package who
 import (
 	"errors"
 	"io/fs"
+
+	"daybook/ledger"
+	"daybook/text"
 )
 
 // Stage holds what the stage knows; it is safe for concurrent use.
@@ -27,6 +30,12 @@ func New(fsys fs.FS) (*Stage, error) {
 }
 
 func joinFault(err error, f fault) error { return errors.Join(err, f) }
+
+// known reports whether the actor files have the words of a run as a name.
+func (s *Stage) known(d *ledger.Document, r text.Run) bool {
+	var buf [96]byte
+	return len(s.files.names[string(appendKey(buf[:0], runOf(d, r)))]) > 0
+}
 
 // nameType tells the type of a name that the actor files know as one thing only, or "".
 func (s *Stage) nameType(name string) string {
