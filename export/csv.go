@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"daybook/ledger"
 )
@@ -37,6 +38,30 @@ func (c *csvWriter) Close() error {
 	return c.w.Error()
 }
 
+// Guarded puts a tab before the cells of a row that a spreadsheet would take for formulas: text that begins with = + - @ or
+// their full-width forms, or with a tab or carriage return itself, so that taking one tab off gives the words back. Numbers are left as
+// they are. A tab changes nothing that is seen, as an apostrophe would (https://owasp.org/www-community/attacks/CSV_Injection);
+// encoding/csv quotes the cell, so that no reader parts it at the tab.
+func Guarded(row []string) []string {
+	for i, c := range row {
+		if startsFormula(c) {
+			row[i] = "\t" + c
+		}
+	}
+	return row
+}
+
+func startsFormula(c string) bool {
+	r, _ := utf8.DecodeRuneInString(c)
+	switch r {
+	case '=', '@', '\t', '\r', '＝', '＋', '－', '＠':
+		return true
+	case '+', '-':
+		return strings.Trim(c[1:], "0123456789.") != "" || len(c) == 1
+	}
+	return false
+}
+
 type cells map[string]string
 
 func (c *csvWriter) Write(r *ledger.Report) error {
@@ -50,7 +75,7 @@ func (c *csvWriter) Write(r *ledger.Report) error {
 		for i, name := range Columns {
 			line[i] = more[name]
 		}
-		c.w.Write(line) // the error is kept and told by Error
+		c.w.Write(Guarded(line)) // the error is kept and told by Error
 	}
 	for _, s := range r.Statements {
 		row("statement", pieces(s.Content), statementCells(s))

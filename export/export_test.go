@@ -93,6 +93,25 @@ func TestCSV(t *testing.T) {
 	}
 }
 
+func TestCSVGuardsAgainstFormulas(t *testing.T) {
+	cells := Guarded([]string{"=1+1", "+44 lives", "-", "- he said", "@home", "＝A1", "\ttab", "\rback", "-12.05", "+3", "plain = words", "", "−5"})
+	want := []string{"\t=1+1", "\t+44 lives", "\t-", "\t- he said", "\t@home", "\t＝A1", "\t\ttab", "\t\rback", "-12.05", "+3", "plain = words", "", "−5"}
+	if !slices.Equal(cells, want) {
+		t.Errorf("got %q", cells)
+	}
+	r := report()
+	r.Source.Title = `=HYPERLINK("http://example.org")`
+	south := -12.05
+	r.Places[0].Lat = &south
+	out := write(t, FormatCSV, Look{}, r)
+	if !strings.Contains(out, "\"\t=HYPERLINK(\"\"http://example.org\"\")\"") || !strings.Contains(out, ",-12.05,") {
+		t.Error(out)
+	}
+	if out := write(t, FormatJSON, Look{}, r); !strings.Contains(out, `"title": "=HYPERLINK`) {
+		t.Error("the JSON is guarded")
+	}
+}
+
 func TestJSON(t *testing.T) {
 	lines := write(t, FormatJSONL, Look{}, report(), report())
 	if strings.Count(lines, "\n") != 2 || !strings.Contains(lines, "killed <three>") {

@@ -218,10 +218,19 @@ func (t *table) event(e ledger.Deed) {
 	}
 }
 
+// dates writes an interval of days. What starts or ends in it is open at the other end.
 func dates(w ledger.Dates) string {
 	switch {
 	case w.From == "" && w.To == "":
 		return ""
+	case w.Extent == "starts" && w.From != "" && w.From == w.To:
+		return "since " + w.From
+	case w.Extent == "starts" && w.From != "" && w.To != "":
+		return "starting " + w.From + " to " + w.To
+	case w.Extent == "ends" && w.From != "" && w.From == w.To:
+		return "until " + w.To
+	case w.Extent == "ends" && w.From != "" && w.To != "":
+		return "ending " + w.From + " to " + w.To
 	case w.From == w.To:
 		return w.From
 	case w.From == "":
@@ -279,12 +288,20 @@ func Range(f ledger.Number) string {
 }
 
 func (t *table) places() {
-	var list []string
+	var list, others []string
 	seen := map[string]bool{}
 	for _, p := range t.r.Places {
 		s := Clean(p.Name)
 		if s == "" {
 			s = Clean(p.Text)
+		}
+		if p.Metonym || p.InName {
+			if name := "in a name: " + s; p.InName && !seen[name] {
+				others, seen[name] = append(others, s+" (in a longer name)"), true
+			} else if name := "stands: " + s; !p.InName && !seen[name] {
+				others, seen[name] = append(others, s+" (stands for a government)"), true
+			}
+			continue
 		}
 		switch {
 		case p.Precision == "country" || p.Precision == "continent":
@@ -298,6 +315,7 @@ func (t *table) places() {
 		}
 	}
 	t.list("Places", list)
+	t.list("Names of places that stand for something else", others)
 }
 
 func (t *table) times() {
@@ -305,16 +323,27 @@ func (t *table) times() {
 	seen := map[string]bool{}
 	for _, m := range t.r.Times {
 		s := Clean(m.Text) + " = "
-		if d := dates(ledger.Dates{From: m.From, To: m.To}); d != "" {
+		if d := dates(ledger.Dates{From: m.From, To: m.To, Extent: m.Extent}); d != "" {
 			s += d
 		} else {
-			s += "no date known"
+			s += undated(m)
 		}
 		if !seen[s] {
 			list, seen[s] = append(list, s), true
 		}
 	}
 	t.list("Times", list)
+}
+
+// undated says why a time has no day: lengths and repetitions have none by nature.
+func undated(m ledger.Moment) string {
+	switch m.Type {
+	case "DURATION":
+		return "a length of time"
+	case "SET":
+		return "a repetition"
+	}
+	return "no date known"
 }
 
 func (t *table) list(title string, list []string) {

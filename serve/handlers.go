@@ -64,6 +64,9 @@ func writeJSON(w http.ResponseWriter, v any) {
 func writeCSV(w http.ResponseWriter, name string, rows [][]string) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`.csv"`)
+	for i := range rows {
+		export.Guarded(rows[i])
+	}
 	csv.NewWriter(w).WriteAll(rows)
 }
 
