@@ -141,13 +141,13 @@ func (s *server) api(mux *http.ServeMux) {
 	give.MaxBodyBytes, give.BodyReadTimeout = s.MaxBytes, time.Minute
 	huma.Register(a, give, s.apiGive)
 
-	huma.Register(a, op("list-reports", http.MethodGet, "/reports", "List reports, newest arrival first", 400), func(ctx context.Context, in *struct {
+	huma.Register(a, op("list-reports", http.MethodGet, "/reports", "List reports, newest arrival first", 422), func(ctx context.Context, in *struct {
 		After    int64  `query:"after" minimum:"0" doc:"next of the page before"`
 		Limit    int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 		Outlet   string `query:"outlet" doc:"Exactly this outlet"`
 		Language string `query:"language" doc:"ISO 639-1"`
-		From     string `query:"from" doc:"First day of publication, ISO 8601"`
-		To       string `query:"to" doc:"Last day of publication, inclusive"`
+		From     string `query:"from" format:"date" doc:"First day of publication, ISO 8601"`
+		To       string `query:"to" format:"date" doc:"Last day of publication, inclusive"`
 	}) (*body[listBody], error) {
 		list, err := s.Store.List(ctx, store.Filter{Outlet: in.Outlet, Language: in.Language, From: in.From, To: in.To}, in.Limit+1, in.After)
 		if err != nil {

@@ -71,12 +71,6 @@ func (s *server) templates() (*template.Template, error) {
 		"lower": strings.ToLower,
 		"from":  fromWords,
 		"web":   func(u string) bool { return strings.HasPrefix(u, "https://") || strings.HasPrefix(u, "http://") },
-		"language": func(code string) string {
-			if code == "" || code == "und" {
-				return "a language that was not recognised"
-			}
-			return "the language “" + code + "”"
-		},
 	}).ParseFS(pageFS, "page/*.html")
 }
 

@@ -284,7 +284,7 @@ func TestNoLedger(t *testing.T) {
 		return body
 	}
 	body := show("Le ministre a déclaré lundi que les négociations avaient échoué.\n\nLes deux parties ne se sont pas entendues sur la date de la prochaine rencontre, selon un porte-parole du gouvernement à Genève.")
-	if !strings.Contains(body, "the language “fr”, which Daybook does not read yet") || !strings.Contains(body, "échoué") {
+	if !strings.Contains(body, "language French (fr) is not read yet") || !strings.Contains(body, "échoué") {
 		t.Error("a report in French is not told as one that is not read")
 	}
 	body = show("The bridge at Narva was closed on Tuesday, a spokesman said.")

@@ -16,7 +16,7 @@ type screen struct {
 	Source      ledger.Origin
 	Published   string
 	Year        string // of publication: dates of events leave it out
-	Unread      bool   // in a language that is not read yet
+	Unread      string // why there is no ledger; "" where there is one
 	Counts      []count
 	Paragraphs  []paragraph
 	Origins     []originView
@@ -225,7 +225,7 @@ func newViewer(r *ledger.Report) *viewer {
 func newScreen(r *ledger.Report) *screen {
 	v := newViewer(r)
 	s := &screen{
-		ID: r.ID, Title: title(r), Source: r.Source, Published: date(r.Source.Published), Unread: r.Source.Language != "en",
+		ID: r.ID, Title: title(r), Source: r.Source, Published: date(r.Source.Published), Unread: unread(r),
 		Paragraphs: paragraphs(r), Origins: v.origins(), Figures: v.numbers(), Problems: r.Problems, Made: r.Made,
 	}
 	if p := r.Source.Published; len(p) >= 10 {
@@ -254,6 +254,19 @@ func newScreen(r *ledger.Report) *screen {
 	v.counts(s)
 	v.filters(s)
 	return s
+}
+
+// unread says why a report has no ledger: it has no text, or is in a language that is not read yet. The reader said so.
+func unread(r *ledger.Report) string {
+	if r.Source.Language == "en" && strings.TrimSpace(r.Text) != "" {
+		return ""
+	}
+	for _, p := range r.Problems {
+		if p.Stage == "read" {
+			return sentences(p.What, p.Hint)
+		}
+	}
+	return "This report was not read"
 }
 
 // title is the headline, the title of the source, its name, or its first words.
