@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Item is a report as lists show it.
@@ -27,12 +28,13 @@ type Item struct {
 	Places     int       `json:"places"`
 	Problems   int       `json:"problems"`
 
-	Cursor int64 `json:"-"` // pass as after to go on behind this one
+	Opening string `json:"-"` // the first words, where there is neither title nor name
+	Cursor  int64  `json:"-"` // pass as after to go on behind this one
 }
 
-// Show is what to call the report: its title, else its name, address or id.
+// Show is what to call the report: its title, else its name, first words, address or id.
 func (i Item) Show() string {
-	for _, s := range []string{i.Title, i.Name, i.URL} {
+	for _, s := range []string{i.Title, i.Name, i.Opening, i.URL} {
 		if s != "" {
 			return s
 		}
@@ -77,16 +79,34 @@ func (f Filter) where() (string, []any) {
 
 const itemColumns = `r.seq, r.id, r.title, r.outlet, r.published, r.language, r.name, r.url, r.bytes,
 	(SELECT min(seen) FROM arrival WHERE report = r.seq), (SELECT count(*) FROM arrival WHERE report = r.seq),
-	r.statements, r.denials, r.events, r.happened, r.figures, r.places, r.problems`
+	r.statements, r.denials, r.events, r.happened, r.figures, r.places, r.problems,
+	CASE WHEN r.title = '' AND r.name = '' THEN substr(r.text, 1, 200) ELSE '' END`
 
 func (i *Item) scan(rows *sql.Rows, more ...any) error {
 	var seen string
 	err := rows.Scan(append([]any{&i.Cursor, &i.ID, &i.Title, &i.Outlet, &i.Published, &i.Language, &i.Name, &i.URL, &i.Bytes, &seen, &i.Arrivals,
-		&i.Statements, &i.Denials, &i.Events, &i.Happened, &i.Figures, &i.Places, &i.Problems}, more...)...)
+		&i.Statements, &i.Denials, &i.Events, &i.Happened, &i.Figures, &i.Places, &i.Problems, &i.Opening}, more...)...)
 	if err == nil {
+		i.Opening = opening(i.Opening)
 		i.Seen, err = time.Parse(time.RFC3339, seen)
 	}
 	return err
+}
+
+// opening is one line of at most 80 characters, cut between words.
+func opening(text string) string {
+	const most = 80
+	line := ""
+	for i, w := range strings.Fields(text) {
+		if i > 0 && utf8.RuneCountInString(line)+utf8.RuneCountInString(w) >= most {
+			return line + " …"
+		}
+		if i > 0 {
+			line += " "
+		}
+		line += w
+	}
+	return line
 }
 
 // List returns at most limit reports, those stored last first. after is the Cursor of the last one seen, 0 to begin.

@@ -45,7 +45,7 @@ type Receipt struct {
 
 // Put stores a report, its source bytes and its ledger in one transaction. When it returns without an error they are
 // safe. The same bytes with the same outlet and date of publication add nothing; with another outlet or date they are a
-// further arrival of one text. A text has one ledger: the one read with the arrival that knows most (a date before an
+// further arrival of one text; with neither, and no address, they add nothing. A text has one ledger: the one read with the arrival that knows most (a date before an
 // outlet before neither; of equals the first).
 func (s *Store) Put(ctx context.Context, source []byte, r *ledger.Report, a Arrival) (Receipt, error) {
 	rec := Receipt{ID: r.ID}
@@ -201,6 +201,9 @@ func (w *writer) again(ctx context.Context, tx *sql.Tx, report, reading int64, a
 		return Known, true, w.reading(ctx, tx, report, seq)
 	case !errors.Is(err, sql.ErrNoRows):
 		return "", false, err
+	}
+	if a.Outlet == "" && a.Published == "" && a.URL == "" {
+		return Known, false, nil // bytes of which nobody says where they are from are no arrival from elsewhere
 	}
 	if seq, err = w.arrive(ctx, tx, report, a); err != nil {
 		return "", false, err

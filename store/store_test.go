@@ -157,6 +157,29 @@ func TestArrivals(t *testing.T) {
 	}
 }
 
+func TestBareCopyIsNoArrival(t *testing.T) {
+	s := fresh(t)
+	put(t, s, 1, "Korvo Post", "2021-03-02")
+	if rec := put(t, s, 1, "", ""); rec.Result != Known || rec.Ledger {
+		t.Error(rec)
+	}
+	if as, err := s.Arrivals(context.Background(), as0(t, s)); err != nil || len(as) != 1 {
+		t.Error(as, err)
+	}
+}
+
+func TestListNamesByFirstWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                            "",
+		"A mayor\n\n spoke.":          "A mayor spoke.",
+		strings.Repeat("wörter ", 30): strings.TrimSpace(strings.Repeat("wörter ", 11)) + " …",
+	} {
+		if got := opening(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
 func TestCopyOfFileChangesNothing(t *testing.T) {
 	ctx := context.Background()
 	s := fresh(t)
