@@ -172,7 +172,7 @@ func explain(err error, o Options) (what, hint string) {
 	var record tls.RecordHeaderError
 	switch {
 	case errors.As(err, &private):
-		return "it leads to " + private.addr.String() + ", which is not on the open internet", "allow private addresses if you trust this one"
+		return "it leads to " + private.addr.String() + ", which is not on the open internet", "if you trust it, start daybook with --allow-private"
 	case errors.Is(err, errRedirects):
 		return fmt.Sprintf("it redirects more than %d times", max(o.Redirects, 0)), "open it in a browser and give the address where it ends"
 	case errors.Is(err, context.Canceled):
