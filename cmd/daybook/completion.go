@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"daybook/score"
 )
 
 type completionCmd struct {
@@ -48,18 +50,20 @@ func offers(model *kong.Application) (out []offer) {
 		o := offer{name: n.Name, help: n.Help}
 		for _, f := range n.Flags {
 			x := offered{name: "--" + f.Name, help: first(f.Help), takes: !f.IsBool()}
-			for v := range f.EnumMap() {
-				x.values = append(x.values, v)
+			if f.Enum != "" {
+				x.values = strings.Split(f.Enum, ",")
 			}
-			x.values = inOrder(f.Enum, x.values)
 			o.flags = append(o.flags, x)
 			if f.Tag.Negatable != "" {
 				o.flags = append(o.flags, offered{name: "--no-" + f.Name, help: "Not: " + first(f.Help)})
 			}
 		}
 		for i, a := range n.Positional {
-			if i == 0 && a.Enum != "" {
+			switch {
+			case i == 0 && a.Enum != "":
 				o.words = strings.Split(a.Enum, ",")
+			case i == 0 && n.Name == "score":
+				o.words = score.Kinds() // no enum, so that an unknown measure gets a better answer
 			}
 			if a.Name == "input" || a.Name == "path" {
 				o.files = true
@@ -68,13 +72,6 @@ func offers(model *kong.Application) (out []offer) {
 		out = append(out, o)
 	}
 	return out
-}
-
-func inOrder(enum string, values []string) []string {
-	if len(values) == 0 {
-		return nil
-	}
-	return strings.Split(enum, ",")
 }
 
 // first is the first sentence of a help text.
@@ -93,6 +90,8 @@ func bash(commands []offer) string {
 	fmt.Fprintf(&b, `# bash completion for daybook
 _daybook() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} cmd=${COMP_WORDS[1]}
+  [[ $cur == "=" ]] && cur=
+  [[ $prev == "=" ]] && prev=${COMP_WORDS[COMP_CWORD-2]}
   COMPREPLY=()
   if [[ $COMP_CWORD -eq 1 ]]; then
     COMPREPLY=($(compgen -W "%s" -- "$cur"))
@@ -115,7 +114,7 @@ _daybook() {
 		}
 		fmt.Fprintf(&b, "    %s)\n      [[ $cur == -* ]] && COMPREPLY=($(compgen -W \"%s\" -- \"$cur\")) && return\n", c.name, strings.Join(flags, " "))
 		if len(c.words) > 0 {
-			fmt.Fprintf(&b, "      COMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n", strings.Join(c.words, " "))
+			fmt.Fprintf(&b, "      [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W \"%s\" -- \"$cur\"))\n", strings.Join(c.words, " "))
 		}
 		b.WriteString("      ;;\n")
 	}
@@ -145,10 +144,10 @@ func zsh(commands []offer) string {
 			}
 			fmt.Fprintf(&b, " \\\n        '%s[%s]%s'", f.name, quote(f.help), value)
 		}
-		switch {
-		case len(c.words) > 0:
+		if len(c.words) > 0 {
 			fmt.Fprintf(&b, " \\\n        '1:word:(%s)'", strings.Join(c.words, " "))
-		case c.files:
+		}
+		if c.files {
 			b.WriteString(" \\\n        '*:file:_files'")
 		}
 		b.WriteString("\n      ;;\n")

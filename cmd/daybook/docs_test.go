@@ -67,6 +67,45 @@ func TestDocsNameWhatExists(t *testing.T) {
 	}
 }
 
+// TestReadmeCommandsRun runs the command lines of the README that call the program, in their order, in the root of the
+// repository, and asks for the ids that the help texts give as examples: all are of the bundled example.
+func TestReadmeCommandsRun(t *testing.T) {
+	t.Chdir("../..")
+	t.Setenv("DAYBOOK_DB", filepath.Join(t.TempDir(), "daybook.db"))
+	b, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, block := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(b), -1) {
+		for line := range strings.Lines(block[1]) {
+			line, _, _ = strings.Cut(line, "#")
+			line, _, _ = strings.Cut(line, ">")
+			words := regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1)
+			if len(words) == 0 || words[0] != "./daybook" {
+				continue
+			}
+			for i := range words {
+				words[i] = strings.Trim(words[i], `"`)
+			}
+			var out, errs bytes.Buffer
+			if code := run(words[1:], nil, &out, &errs); code != exitOK || errs.Len() > 0 || out.Len() == 0 {
+				t.Errorf("%s: exit %d, %d bytes, %s", strings.TrimSpace(line), code, out.Len(), errs.String())
+			}
+			ran++
+		}
+	}
+	if ran < 4 {
+		t.Error("only", ran, "commands were found")
+	}
+	for _, id := range regexp.MustCompile(`\b[rsecfpt]-[0-9a-f]{8,}`).FindAllString(description, -1) {
+		var out, errs bytes.Buffer
+		if code := run([]string{"why", id}, nil, &out, &errs); code != exitOK {
+			t.Errorf("%s of the help is not in the example: %s", id, errs.String())
+		}
+	}
+}
+
 func TestScoreKindsAreInTheHelp(t *testing.T) {
 	var out, errs bytes.Buffer
 	if code := run([]string{"score", "--help"}, nil, &out, &errs); code != exitOK {

@@ -55,6 +55,8 @@ func isOwn(path, own string) bool {
 	return abs == own || abs == own+"-wal" || abs == own+"-shm" || abs == own+"-journal"
 }
 
+// isURL reports whether an argument looks like an address of any kind; those that are not fetched are refused by name.
 func isURL(arg string) bool {
-	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
+	scheme, _, ok := strings.Cut(arg, "://")
+	return ok && scheme != "" && strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") == ""
 }

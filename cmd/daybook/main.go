@@ -51,7 +51,7 @@ NO_COLOR turns colours off. The database is DAYBOOK_DB or --db, else a file in y
 
   daybook read report.txt                  read one report and print its ledger
   daybook read reports/ --format jsonl     read a folder, one JSON object a line
-  daybook why s-793339ff                   the rule and the words behind a statement
+  daybook why s-eb76534d                   the rule and the words behind a statement
   daybook serve                            the same on a page`
 
 // env is what a command runs in.

@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"daybook/export"
 	"daybook/store"
@@ -86,6 +88,21 @@ type listCmd struct {
 	Format   export.Format `enum:"table,json,jsonl,csv" default:"table" help:"How to print (${enum})."`
 }
 
+func (c listCmd) Validate() error {
+	for _, d := range []struct{ flag, day string }{{"--from", c.From}, {"--to", c.To}} {
+		if d.day == "" {
+			continue
+		}
+		if _, err := time.Parse(time.DateOnly, d.day); err != nil {
+			return fmt.Errorf("%s is %q, which is no day; write it as 2016-11-20", d.flag, d.day)
+		}
+	}
+	if c.Limit < 0 {
+		return errors.New("--limit is 0 or more")
+	}
+	return nil
+}
+
 func (c listCmd) Run(e *env) error {
 	s, err := c.open(store.Options{})
 	if err != nil {
@@ -151,7 +168,7 @@ func (p *itemPrinter) item(i store.Item) error {
 			export.Cell{Text: "said", Width: 4}, export.Cell{Text: "events", Width: 6}, export.Cell{Text: "report"})
 	}
 	title := export.Clean(i.Show())
-	look.Row(&b, 0, export.Cell{Text: i.ID[:12], Width: 12, Style: export.Dim}, export.Cell{Text: export.Clean(i.Published), Width: 10}, export.Cell{Text: export.Clean(i.Outlet), Width: 16},
+	look.Row(&b, 0, export.Cell{Text: i.ID[:12], Width: 12, Style: export.Dim}, export.Cell{Text: export.Clean(i.Published[:min(10, len(i.Published))]), Width: 10}, export.Cell{Text: export.Clean(i.Outlet), Width: 16},
 		export.Cell{Text: strconv.Itoa(i.Statements), Width: 4}, export.Cell{Text: strconv.Itoa(i.Events), Width: 6}, export.Cell{Text: title})
 	if p.problems != nil {
 		r, err := p.problems.Get(p.e.ctx, i.ID)
@@ -178,7 +195,7 @@ type searchCmd struct {
 }
 
 func (c searchCmd) Help() string {
-	return `Put flags before the words.
+	return `Put flags before the words, and -- before them when the first begins with a hyphen.
 
   daybook search hospital Korvo
   daybook search '"aid convoy" -planned'
@@ -202,7 +219,7 @@ func (c searchCmd) Run(e *env) error {
 				return err
 			}
 		}
-		return nil
+		return c.none(e, len(hits))
 	}
 	hits, err := s.Search(e.ctx, question, c.Limit, 0)
 	if err != nil {
@@ -226,6 +243,14 @@ func (c searchCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
+	}
+	return c.none(e, len(hits))
+}
+
+// none tells a person who watches that nothing was found; that is no failure, and what reads a pipe sees nothing.
+func (c searchCmd) none(e *env, n int) error {
+	if n == 0 && e.screen && e.watch {
+		e.note("nothing found; the search looks for whole words, word* for all that begin so")
 	}
 	return nil
 }
@@ -305,7 +330,7 @@ func (d database) exists() error {
 
 func csvLine(w io.Writer, cells ...string) error {
 	c := csv.NewWriter(w)
-	c.Write(cells) // the error is kept and told by Error
+	c.Write(export.Guarded(cells)) // the error is kept and told by Error
 	c.Flush()
 	return c.Error()
 }

@@ -99,7 +99,7 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 					w.part("where: "+x.Where.Name, x.Where.How)
 				}
 				if d := x.When; d.From != "" || d.To != "" {
-					w.part("when: "+d.From+" to "+d.To, d.How)
+					w.part("when: "+days(d.From, d.To), d.How)
 				}
 				for _, c := range r.Claims {
 					if c.Event == x.ID {
@@ -134,7 +134,7 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 		for _, x := range r.Times {
 			if x.ID == ref.ID {
 				at, w.Entry = x.Quote, x
-				w.part(x.From+" to "+x.To, x.Why)
+				w.part(days(x.From, x.To), x.Why)
 			}
 		}
 	}
@@ -191,6 +191,21 @@ func silences(r *ledger.Report) (out []silent) {
 	return out
 }
 
+// days names an interval; either end may be open.
+func days(from, to string) string {
+	switch {
+	case from == "" && to == "":
+		return "no day"
+	case from == to:
+		return from
+	case from == "":
+		return "up to " + to
+	case to == "":
+		return "from " + from
+	}
+	return from + " to " + to
+}
+
 func cover(qs []ledger.Quote) (all ledger.Quote) {
 	for i, q := range qs {
 		if i == 0 {
@@ -229,7 +244,11 @@ func (w reason) table(look export.Look) string {
 	row := func(name, text, style string) {
 		look.Row(&b, 0, export.Cell{Text: name, Width: 10, Style: export.Dim}, export.Cell{Text: export.Clean(text), Style: style})
 	}
-	row(w.Kind, w.ID+" in "+w.Report, export.Bold)
+	id := w.ID
+	if w.Kind != "report" {
+		id += " in " + w.Report
+	}
+	row(w.Kind, id, export.Bold)
 	if w.Sentence != "" {
 		row("sentence", w.Sentence, "")
 	}
