@@ -1,0 +1,228 @@
+package said
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// aside reads cue i as set into or behind the clause that it reports, with commas: "the talks, he said, had failed", "dozens died,
+// a monitor has said". It gives the source and the content.
+func (v *view) aside(i int32, c *cue) (source, content, bool) {
+	none := func() (source, content, bool) { return source{}, content{}, false }
+	if c.frame(frameThat) == nil || !v.lex.is("aside", v.lemma(i)) || v.inside(i) || v.infinitive(i) || v.toks[i].XPOS == "VBG" {
+		return none()
+	}
+	b := v.bounds(i)
+	// the subject: from a comma up to the cue, auxiliaries and adverbs left aside
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+		e--
+	}
+	open := v.asideStart(b.First, e)
+	after := i + 1
+	head := ledger.None
+	inverted := false
+	if open >= 0 {
+		head = v.phraseHead(open+1, e)
+	}
+	if head < 0 {
+		// ", said the minister"
+		if i == b.First || !v.comma(i-1) || i+1 >= b.Last || !v.lex.is("inverted", v.lemma(i)) {
+			return none()
+		}
+		head = v.tagSubjectAfter(i)
+		if head < 0 || head <= i {
+			return none()
+		}
+		open, inverted = i-1, true
+		after = v.nounPhrase(head).Last
+	}
+	if open <= b.First {
+		return none()
+	}
+	after = v.skipCircumstance(i, after, b.Last)
+	closed := after >= b.Last
+	if !closed && !v.comma(after) {
+		return none()
+	}
+	left := text.Run{First: b.First, Last: open}
+	right := text.Run{First: after + 1, Last: b.Last}
+	if closed {
+		right = text.Run{}
+	}
+	leftFinite := v.hasFinite(left.First, left.Last)
+	if right.Len() > 0 {
+		if !v.goesOn(right.First, leftFinite) {
+			right = text.Run{}
+		} else {
+			right.Last = v.until(right.First, b.Last, i)
+		}
+	}
+	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) {
+		return none()
+	}
+	if leftFinite && right.Len() > 0 && v.toks[right.First].UPOS == "ADP" && !v.lacks(left.Last-1) {
+		right = text.Run{} // "medics said, in the worst attack for years": the reporter adds it
+	}
+	if leftFinite && right.Len() == 0 && v.subordinate(left) {
+		return none() // "When he arrived, the minister said ..."
+	}
+	if v.relativeBefore(left) {
+		return none()
+	}
+	left.First = v.skipJoiners(left.First, left.Last)
+	runs := []text.Run{left}
+	if right.Len() > 0 {
+		runs = append(runs, right)
+	}
+	ps := v.pieces(runs)
+	if len(ps) == 0 {
+		return none()
+	}
+	how := "source: noun phrase of the aside"
+	if inverted {
+		how = "source: noun phrase behind the inverted cue"
+	}
+	ct := content{head: v.headOfRun(left), pieces: ps, step: "content: the sentence that the aside is set into"}
+	v.whole(&ct)
+	return v.named(head, how), ct, true
+}
+
+// asideStart is the comma before the noun phrase that ends at e, or -1. Commas inside the phrase ("Jane Doe, the minister, said")
+// are stepped over where the phrase between them names the same one.
+func (v *view) asideStart(first, e int32) int32 {
+	for k := e - 1; k >= first && e-k < 30; k-- {
+		if v.inside(k) {
+			return -1
+		}
+		if v.comma(k) && k < e-1 {
+			// an apposition behind the comma belongs to the phrase before it
+			if h := v.phraseHead(k+1, e); h >= 0 && v.rel(h) != "appos" {
+				return k
+			}
+		}
+		if v.finiteVerb(k) && !v.within(first, k) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseHead is the head of the noun phrase that fills [a, b), or -1.
+func (v *view) phraseHead(a, b int32) int32 {
+	for b > a && v.comma(b-1) {
+		b--
+	}
+	if a >= b || v.toks[a].UPOS == "ADP" || v.toks[a].UPOS == "SCONJ" || v.toks[a].UPOS == "CCONJ" || v.word(a, "who", "which", "that") {
+		return -1
+	}
+	head := int32(-1)
+	for i := a; i < b; i++ {
+		if h := v.toks[i].Head; h < a || h >= b {
+			if v.punct(i) {
+				continue
+			}
+			if head < 0 && v.nominal(i) {
+				head = i
+			} else if v.toks[i].UPOS != "ADV" {
+				if head >= 0 && v.finiteVerb(i) {
+					return -1
+				}
+			}
+		}
+		if v.finiteVerb(i) && !v.within(a, i) {
+			return -1
+		}
+	}
+	if head < 0 && v.toks[a].UPOS == "DET" && v.toks[b-1].UPOS == "ADJ" {
+		return b - 1 // "the official", read as an adjective
+	}
+	return head
+}
+
+// skipCircumstance steps from token a over the time, addressee and occasion of speaking.
+func (v *view) skipCircumstance(cue, a, last int32) int32 {
+	for a < last && !v.comma(a) {
+		ok := false
+		for h := a; h >= 0 && h != cue; h = v.toks[h].Head {
+			switch v.rel(h) {
+			case "obl", "advmod", "iobj":
+				ok = true
+			case "obj":
+				ok = v.toks[h].UPOS == "PROPN" || v.mentionOf(h) >= 0
+			}
+			if ok {
+				break
+			}
+			if v.rel(h) == "ccomp" || v.rel(h) == "conj" {
+				break
+			}
+		}
+		if !ok && !v.timeLike(a) && v.toks[a].UPOS != "ADV" {
+			return a
+		}
+		a++
+		if a-cue > 14 {
+			return a
+		}
+	}
+	return a
+}
+
+// lacks reports whether a clause that ends with token t is not complete: it ends in a verb or preposition.
+func (v *view) lacks(t int32) bool {
+	switch v.toks[t].UPOS {
+	case "AUX", "VERB", "ADP", "PART", "DET", "SCONJ":
+		return true
+	}
+	return false
+}
+
+// goesOn reports whether what begins at token a behind an aside belongs to the clause before the aside.
+func (v *view) goesOn(a int32, leftFinite bool) bool {
+	if v.toks[a].XPOS == "VBG" || v.toks[a].UPOS == "CCONJ" {
+		return v.word(a, "and", "but", "or") && !leftFinite
+	}
+	if v.lex.is("circumstance", v.low(a)) || v.word(a, "who", "which", "whose", "where", "citing", "according", "although", "though") {
+		return false
+	}
+	return true
+}
+
+// subordinate reports whether a run opens with a subordinating word: "When he arrived".
+func (v *view) subordinate(r text.Run) bool {
+	a := v.skipJoiners(r.First, r.Last)
+	if a >= r.Last {
+		return true
+	}
+	return v.word(a, "when", "as", "after", "before", "while", "although", "though", "if", "since", "because", "once", "until", "despite", "unless", "whereas", "even")
+}
+
+// relativeBefore reports whether the run ends in an open relative clause: "a group that, he said, ...".
+func (v *view) relativeBefore(r text.Run) bool {
+	if r.Last <= r.First {
+		return true
+	}
+	return v.word(r.Last-1, "that", "who", "which", "and", "but", "as", "because")
+}
+
+func (v *view) skipJoiners(a, last int32) int32 {
+	for a < last && (v.toks[a].UPOS == "CCONJ" || v.punct(a) && !v.inside(a)) {
+		a++
+	}
+	return a
+}
+
+func (v *view) headOfRun(r text.Run) int32 {
+	for i := r.First; i < r.Last; i++ {
+		if h := v.toks[i].Head; !r.Contains(h) && !v.punct(i) && (v.verbal(i) || v.subject(i) >= 0) {
+			return i
+		}
+	}
+	for i := r.First; i < r.Last; i++ {
+		if v.verbal(i) && v.finite(i) {
+			return i
+		}
+	}
+	return ledger.None
+}

@@ -1,0 +1,304 @@
+package said
+
+import (
+	"strings"
+
+	"daybook/text"
+)
+
+// lengthen carries a clause content behind its cue over what the parser cut off: what follows without a comma belongs to it.
+func (v *view) lengthen(i int32, ct *content) {
+	if len(ct.pieces) == 0 {
+		return
+	}
+	n := len(ct.pieces) - 1
+	p := ct.pieces[n]
+	if p.Start < v.toks[i].End {
+		return
+	}
+	b := v.bounds(i)
+	first := v.tokenAt(p.Start)
+	end := v.tokenAt(p.End - 1)
+	if !b.Contains(first) || !b.Contains(end) || v.inside(i) != v.inside(first) && !v.inside(i) && v.inside(end) {
+		return
+	}
+	if v.inside(i) {
+		if q := v.inQuote[i]; b.Last > v.quotes[q].tokens.Last {
+			b.Last = v.quotes[q].tokens.Last
+		}
+	}
+	if v.inside(first) && !v.inside(i) && v.inQuote[first] == v.inQuote[end] && v.quotes[v.inQuote[first]].tokens.First == first {
+		if x := &v.quotes[v.inQuote[first]]; x.tokens.Last == end+1 && v.finalMark(int(v.inQuote[first])) != "" {
+			return // the whole of a quotation, with its stop
+		}
+	}
+	to := v.until(first, b.Last, i)
+	if to > end+1 && v.punct(end+1) && !v.inside(end+1) && !v.comma(end+1) && !v.word(end+1, "(", "-", "[") {
+		return
+	}
+	r := v.trim(text.Run{First: first, Last: to})
+	if r.Last == end+1 || r.Len() <= 0 {
+		return
+	}
+
+	ct.pieces[n] = v.balance(v.t.Span(r))
+	if !strings.HasSuffix(ct.step, "end of the clause") {
+		ct.step += ", up to the end of the clause"
+	}
+}
+
+// shape gives a content its ends: for clauses as lengthen does; for phrases over what follows without a comma and without a verb of its
+// own, and not over a clause that only tells when the speaker spoke.
+func (v *view) shape(i int32, f *frame, ct *content) {
+	switch f.kind {
+	case frameThat, frameWh, frameQuote:
+		v.lengthen(i, ct)
+		return
+	}
+	if len(ct.pieces) == 0 {
+		return
+	}
+	n := len(ct.pieces) - 1
+	p := ct.pieces[n]
+	if p.Start < v.toks[i].End {
+		return
+	}
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+		for b.Last > b.First && v.punct(b.Last-1) {
+			b.Last--
+		}
+	}
+	first, end := v.tokenAt(p.Start), v.tokenAt(p.End-1)
+	if !b.Contains(first) || !b.Contains(end) {
+		return
+	}
+	to := end + 1
+	for t := first + 1; t <= end; t++ {
+		if v.word(t, "after", "as", "while", "before", "amid", "when") && v.toks[t].UPOS != "ADV" && (v.comma(t-1) || v.hasFinite(t, b.Last) && v.word(t, "after", "before", "while")) && !v.inside(t) {
+			to = t
+			break
+		}
+		if v.inside(t) && !v.inside(i) {
+			continue
+		}
+		if v.pause(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
+			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
+			to = t
+			break
+		}
+	}
+	if to > end && to+1 < b.Last && v.word(to, "and", "or") && v.toks[to+1].XPOS == "VB" && (f.kind == frameInf || f.kind == frameObjInf || f.kind == frameOnInf) {
+		// a second infinitive that the parser hung elsewhere: "to dissolve parliament and hold elections"
+		for to < b.Last && !v.comma(to) && !v.finiteVerb(to) && !v.lex.is("circumstance", v.low(to)) {
+			to++
+		}
+	}
+	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
+		stop := to
+		relative := 0 // relative clauses whose verb is still to come
+		for stop < b.Last && !v.comma(stop) {
+			if v.inside(stop) && !v.inside(i) {
+				stop++
+				continue
+			}
+			if v.word(stop, "who", "which", "that") {
+				relative++
+				stop++
+				continue
+			}
+			if v.finiteVerb(stop) && relative > 0 {
+				if v.toks[stop].UPOS == "VERB" {
+					relative--
+				}
+				stop++
+				continue
+			}
+			prep := f.kind == framePrep && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.speaking(v.toks[stop].Head) && v.word(stop, "on", "in", "from", "to", "with", "between")
+			if v.finiteVerb(stop) || !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.lex.is("circumstance", v.low(stop)) ||
+				v.toks[stop].UPOS == "SCONJ" && relative == 0 || v.word(stop, "according") || v.toks[stop].XPOS == "VBG" {
+				break
+			}
+			stop++
+		}
+		if stop == b.Last || v.comma(stop) {
+			to = stop
+		}
+	}
+	if v.inside(i) && to < b.Last && !v.hasFinite(to, b.Last) && !v.participle(to, b.Last) {
+		to = b.Last // the rest of the quotation holds no other clause
+	}
+	if to == end+1 {
+		return
+	}
+	r := v.trim(text.Run{First: first, Last: to})
+	if r.Len() <= 0 {
+		return
+	}
+	ct.pieces[n] = v.balance(v.t.Span(r))
+}
+
+// circumstantial reports whether token t opens a phrase that hangs on the cue i itself.
+func (v *view) circumstantial(t, i int32) bool {
+	h := v.toks[t].Head
+	if v.rel(t) != "case" || h < 0 {
+		return false
+	}
+	if v.toks[h].Head == i && !v.speaking(h) && !v.timeLike(h) {
+		switch v.low(t) {
+		case "of", "for", "about", "over", "against", "without", "between", "towards", "toward", "at":
+			return false // it belongs to the noun before it
+		}
+	}
+	return v.toks[h].Head == i || v.speaking(h)
+}
+
+// participle reports whether a participle that may begin a clause of its own stands in [a, b).
+func (v *view) participle(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if v.toks[i].XPOS == "VBG" && i > 0 && v.pause(i-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// behindThat is the content behind "that" or, for the plainest verbs, right behind the cue, where the parser saw no clause.
+func (v *view) behindThat(i int32, c *cue) (content, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	k := i + 1
+	for k < b.Last && k < i+12 && !v.word(k, "that") {
+		if v.punct(k) || v.finiteVerb(k) || v.toks[k].UPOS == "SCONJ" || v.inside(k) && !v.inside(i) {
+			break
+		}
+		k++
+	}
+	from, opens := int32(-1), false
+	switch {
+	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) && (v.toks[i+1].UPOS == "ADP" || v.toks[i+1].UPOS == "ADV" || v.timeLike(i+1)) ||
+		v.lex.is("addressing", v.lemma(i)) && k <= i+5):
+		from = k + 1
+		if from >= b.Last || v.timeLike(from) {
+			return content{}, false
+		}
+		opens = k == i+1 && v.opensClause(from)
+	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last, v.lex.is("zero", v.lemma(i))):
+		from = i + 1
+	}
+	if from < 0 || from >= b.Last {
+		return content{}, false
+	}
+	to := v.until(from, b.Last, i)
+	if !v.hasFinite(from, to) && !(opens && to-from >= 3) {
+		return content{}, false
+	}
+	r := v.trim(text.Run{First: from, Last: to})
+	ps := v.pieces([]text.Run{r})
+	if len(ps) == 0 {
+		return content{}, false
+	}
+	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
+	v.whole(&ct)
+	return ct, true
+}
+
+// torn reports whether another clause stands between cue i and the content that the parser found, which then can not be its content.
+func (v *view) torn(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End {
+		return false
+	}
+	first := v.tokenAt(ct.pieces[0].Start)
+	relative := false
+	for t := i + 1; t < first; t++ {
+		if v.word(t, "who", "which", "that", "whose") {
+			relative = true
+		}
+		if v.finiteVerb(t) && !relative || v.comma(t) && t+1 < first && v.word(t+1, "but", "and") {
+			return true
+		}
+	}
+	return false
+}
+
+// opensClause reports whether a noun phrase opens at token t, so that a "that" before it can be no article: "that the", "that he".
+func (v *view) opensClause(t int32) bool {
+	switch v.toks[t].UPOS {
+	case "DET", "PRON", "PROPN":
+		return true
+	}
+	switch v.toks[t].XPOS {
+	case "NNS", "PRP$", "PRP", "DT", "NNP", "NNPS":
+		return true
+	}
+	return false
+}
+
+// gapped reports whether words of the reported clause seem to stand between cue i and the content that the parser found: words that
+// are neither addressee nor circumstance of speaking.
+func (v *view) gapped(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End {
+		return false
+	}
+	first := v.tokenAt(ct.pieces[0].Start)
+	for t := i + 1; t < first; t++ {
+		if v.punct(t) || v.word(t, "that") || v.toks[t].UPOS == "ADV" || v.toks[t].Rel == "compound:prt" {
+			continue
+		}
+		ok := false
+		for h := t; h >= 0 && h > i; h = v.toks[h].Head {
+			switch v.rel(h) {
+			case "obj", "iobj", "obl", "advmod", "advcl":
+				ok = ok || v.toks[h].Head == i
+			case "nsubj":
+				ok = ok || v.toks[h].Head == i
+			}
+		}
+		if !ok {
+			return true
+		}
+	}
+	// an object that only the clause behind it can have: "says Trump's tweet | was wrong"
+	return v.finiteVerb(first) && v.subject(v.toks[first].Head) < 0 && v.subject(ct.head) < 0
+}
+
+// startsClause reports whether a noun phrase opens at token a and a finite verb comes behind it. loose allows commas and relative
+// clauses between, as after the verbs that take nothing but a clause.
+func (v *view) startsClause(a, last int32, loose bool) bool {
+	switch v.toks[a].UPOS {
+	case "PRON", "DET", "PROPN", "NOUN", "NUM", "ADJ":
+	default:
+		return false
+	}
+	if v.timeLike(a) || v.word(a, "what", "who", "which", "how") {
+		return false
+	}
+	far := a + 15
+	if loose {
+		far = a + 35
+	}
+	open := 0 // relative clauses whose verb is still to come
+	for i := a + 1; i < last && i < far; i++ {
+		if v.finiteVerb(i) {
+			if open == 0 {
+				return true
+			}
+			if v.toks[i].UPOS == "VERB" || i+1 < last && v.toks[i+1].UPOS != "VERB" && v.toks[i+1].UPOS != "ADV" {
+				open--
+			}
+			continue
+		}
+		if v.word(i, "who", "which", "that", "because", "when", "after", "before", "as", "whose", "where") {
+			if !loose {
+				return false
+			}
+			open++
+		} else if v.punct(i) && !v.word(i, "-", "’", "'", ",") || v.word(i, ",") && (!loose || i+1 < last && v.toks[i+1].UPOS == "PRON" && !v.word(i+1, "who", "which", "whose")) {
+			return false
+		}
+	}
+	return false
+}
