@@ -424,7 +424,11 @@ func (s *server) why(w http.ResponseWriter, r *http.Request) {
 		writeCSV(w, "why", whyRows(whys))
 		return
 	}
-	p := whyPage{frame: s.frame("Why: "+clip(whys[0].Title, 80), "why", "reports"), Report: rep.ID, Heading: title(rep), Whys: whys}
+	p := whyPage{frame: s.frame("Why: "+clip(whys[0].Title, 80), "why", "reports"), Report: rep.ID, Heading: title(rep), Whys: whys, Stored: true}
+	if ex := s.example(); ex != nil && ex.ID == rep.ID {
+		_, err := s.Store.Find(r.Context(), rep.ID)
+		p.Stored = err == nil
+	}
 	p.JSON, p.CSV = "/reports/"+rep.ID+"/why/"+entries+".json", "/reports/"+rep.ID+"/why/"+entries+".csv"
 	if r.URL.Query().Has("part") {
 		s.render(w, http.StatusOK, "whys", p)

@@ -116,6 +116,7 @@ type whyPage struct {
 	Report  string
 	Heading string
 	Whys    []whyView
+	Stored  bool // the command line finds it too
 }
 
 type listPage struct {

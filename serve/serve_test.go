@@ -411,6 +411,10 @@ func TestExample(t *testing.T) {
 	m := regexp.MustCompile(`/reports/r-[0-9a-f]+`).FindString(body)
 	if status, body, _ := get(t, empty.URL+m); m == "" || status != 200 || !strings.Contains(body, "bundled example") {
 		t.Errorf("the example is not to be had at %q: %d", m, status)
+	} else if w := regexp.MustCompile(`/reports/r-[0-9a-f]+/why/s-[0-9a-f]+`).FindString(body); w == "" {
+		t.Error("nothing of the example can be asked for")
+	} else if _, body, _ := get(t, empty.URL+w); strings.Contains(body, "daybook why") {
+		t.Error("the command line is offered for what is not stored")
 	}
 	if totals, _ := db.Totals(context.Background()); totals.Reports != 0 {
 		t.Error("the example was stored among the reports")
