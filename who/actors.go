@@ -19,6 +19,8 @@ func (s *Stage) Actors(d *ledger.Document) {
 	}
 	r := newReader(s, d)
 	r.facts()
+	r.definitions()
+	r.surnames()
 	r.named()
 	r.appositions()
 	for i := range d.Mentions {
@@ -45,6 +47,8 @@ type reader struct {
 	said     []int32          // by token: innermost statement whose content it stands in, or None
 	sayer    []int32          // by token: mention of the speaker of the statement that it reports, or None
 	heard    map[string]bool  // states named in the report, by code
+	defined  map[string]definition
+	surname  map[string]int32 // by the key of a surname: the first mention that gives the full name of who bears it
 	blocked  string           // the subject that a pronoun could take up but for its being no actor
 }
 
@@ -74,6 +78,7 @@ type entity struct {
 	body    bool // a body, of which one says "it" or "they"
 	surname string
 	given   string
+	forms   []string // other forms of surname or given name that the report writes
 	titles  []toldTitle
 	head    string // for descriptions: lemma of the head and the words before it
 	words   string

@@ -395,10 +395,30 @@ func (f *finder) named(i int32, name ledger.Name) {
 	if t.Rel == "nmod:desc" && len(f.t.Children(i)) == 0 && t.Head > i { // a title that the name finder took for a name
 		return
 	}
-	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 {
+	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 || typ == "LOC" && f.isPerson(i, name.Run) {
 		typ = "PER"
 	}
 	f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
+}
+
+// isPerson reports whether a name that looks like a place's is a person's: it opens with a given name and a description of one
+// person stands beside it.
+func (f *finder) isPerson(i int32, r text.Run) bool {
+	if r.Len() < 2 || r.Len() > 3 || f.s.known(f.d, r) {
+		return false
+	}
+	if _, given := f.s.files.given[keyOf(f.word(r.First))]; !given {
+		return false
+	}
+	for _, k := range f.t.Children(i) {
+		if f.d.Tokens[k].Rel != "appos" {
+			continue
+		}
+		if a, _ := f.s.agentAt(f.d, k); a != nil && a.class == "PER" && f.d.Tokens[k].XPOS == "NN" {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) nominal(i int32) {

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/ledger"
@@ -20,7 +21,7 @@ func (r *reader) named() {
 		r.hear(keys[i])
 	}
 	for i := range keys {
-		if keys[i] != "" && r.fact[i].state == 0 {
+		if keys[i] != "" && r.fact[i].state == 0 && !r.byAbbreviation(int32(i)) {
 			r.byFullName(int32(i), keys[i])
 		}
 	}
@@ -67,7 +68,7 @@ func (r *reader) byFullName(m int32, key string) {
 	refs = r.fitting(m, refs)
 	var sure []ref
 	for _, o := range refs {
-		if !o.doubtful {
+		if !o.doubtful && !r.unlikely(o, r.d.Mentions[m].Name.Of(r.d.Text)) && !(o.kind == refState && r.isSurname(m, key)) {
 			sure = append(sure, o)
 		}
 	}
@@ -86,6 +87,9 @@ func (r *reader) byFullName(m int32, key string) {
 
 // withoutTitle drops honorifics and titles from the front of a name: "President Putin", "Sir Keir Starmer", "Mr Smith".
 func (r *reader) withoutTitle(m int32, key string) string {
+	if typ := r.d.Mentions[m].Type; typ == "ORG" || typ == "LOC" || typ == "FAC" { // "National Security Council" is no Security Council
+		return key
+	}
 	for {
 		first, rest, ok := strings.Cut(key, " ")
 		if !ok {
@@ -236,6 +240,16 @@ func (r *reader) take(m int32, o ref, why string) {
 	default:
 		a := r.person(o.index)
 		r.set(m, a, why)
+		if key := keyOf(r.d.Mentions[m].Name.Of(r.d.Text)); surnameAt(key) > 0 { // the report's own spelling of the name
+			given, _, _ := strings.Cut(key, " ")
+			e := &r.of[a]
+			if last := key[surnameAt(key):]; !slices.Contains(e.forms, last) && last != e.surname {
+				e.forms = append(e.forms, last)
+			}
+			if r.f.titles[given] == nil && given != e.given && !slices.Contains(e.forms, given) && !isHonorific(given) {
+				e.forms = append(e.forms, given)
+			}
+		}
 		r.tell(m, a)
 	}
 }
@@ -411,7 +425,7 @@ func (r *reader) byPartOfName(m int32, key string) {
 // bySurname resolves a surname or given name of a person whose full name stands in the report.
 func (r *reader) bySurname(m int32, key string, given bool) bool {
 	men := &r.d.Mentions[m]
-	if men.Type != "PER" && men.Type != "" && len(r.f.seats) > 0 {
+	if men.Type != "PER" && men.Type != "" && !r.isSurname(m, key) {
 		if _, ok := r.f.seats[key]; ok {
 			return false
 		}
@@ -425,7 +439,7 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 	var found []int32
 	for a := range r.of {
 		e := &r.of[a]
-		if e.person && (e.surname != "" && (trimArticle(e.surname) == bare || strings.HasSuffix(e.surname, " "+bare))) {
+		if e.person && (e.surname != "" && (trimArticle(e.surname) == bare || strings.HasSuffix(e.surname, " "+bare)) || slices.Contains(e.forms, bare)) {
 			found = append(found, int32(a))
 		}
 	}
@@ -434,6 +448,11 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 			if e := &r.of[a]; e.person && e.given == bare && e.surname != e.given {
 				found = append(found, int32(a))
 			}
+		}
+	}
+	if len(found) > 1 { // who is named in full only later is not meant yet
+		if before := r.namedBefore(m, found); len(before) > 0 {
+			found = before
 		}
 	}
 	if len(found) > 1 {
@@ -456,6 +475,17 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 		r.none(m, why)
 	}
 	return true
+}
+
+// namedBefore leaves the actors that a mention before m names.
+func (r *reader) namedBefore(m int32, found []int32) []int32 {
+	var kept []int32
+	for _, a := range found {
+		if r.mentionedBefore(a, m) {
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }
 
 // trimArticle drops an Arabic article before a surname.
@@ -652,7 +682,9 @@ func (r *reader) body(m int32, key string) {
 	r.set(m, r.actor("local:"+key, func() (ledger.Actor, entity) {
 		a := ledger.Actor{Name: strings.Join(strings.Fields(men.Name.Of(r.d.Text)), " "), Kind: ledger.Organisation, Country: code, Group: true}
 		if ag != nil {
-			a.Sector = ag.sector
+			if a.Sector = ag.sector; a.Sector == "IGO" && code != "" && !isInternational(code) { // a security council of a state
+				a.Sector = "GOV"
+			}
 			if ag.class == "ORG" && ag.kind != ledger.State {
 				a.Kind = ag.kind
 			}

@@ -10,6 +10,9 @@ import (
 // nominal resolves a mention that is no pronoun: a name met on the way, a description, an office, a body of a state.
 func (r *reader) nominal(m int32) {
 	men, f := &r.d.Mentions[m], &r.fact[m]
+	if r.byAbbreviation(m) {
+		return
+	}
 	if !men.Name.Empty() {
 		key := keyOf(men.Name.Of(r.d.Text))
 		if r.byFullName(m, key); f.state != 2 {
@@ -71,7 +74,7 @@ func (r *reader) wholePhrase(m int32) bool {
 		}
 		refs := r.f.names[string(appendKey(buf[:0], runOf(r.d, text.Run{First: run.First, Last: last})))]
 		if len(refs) == 1 && refs[0].kind == refOrg && !refs[0].doubtful && (run.Len() > 1 || isCapital(r.word(men.Head))) {
-			if refs[0].capitals && hasLower(r.word(men.Head)) {
+			if refs[0].capitals && hasLower(r.word(men.Head)) || run.Len() == 1 && r.unlikely(refs[0], r.word(men.Head)) {
 				return false
 			}
 			r.set(m, r.org(refs[0].index), "description in the actor files")
@@ -443,6 +446,9 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 	}
 	if strings.HasSuffix(ag.body, "s") && !r.fact[m].plural {
 		words = ag.body
+	}
+	if words == ag.body { // of "Iraq's cabinet" and "the Iraqi government", the second names the body
+		rank++
 	}
 	name := adjective + " " + words
 	a := r.actor(code+"/"+ag.body, func() (ledger.Actor, entity) {

@@ -48,7 +48,7 @@ func (f *finder) modifier(c, i int32) (first int32, cut bool) {
 		w := f.word(k)
 		switch t.UPOS {
 		case "VERB":
-			if t.XPOS == "VBN" || t.XPOS == "VBG" || f.word(k+1) == "-" {
+			if t.XPOS == "VBN" || t.XPOS == "VBG" || t.XPOS == "NNP" || f.word(k+1) == "-" {
 				continue
 			}
 		case "ADP", "SCONJ":
@@ -61,7 +61,7 @@ func (f *finder) modifier(c, i int32) (first int32, cut bool) {
 			}
 		case "AUX":
 		case "PUNCT":
-			if w != "," || f.t.Subtree(c).First == k || f.d.Tokens[k-1].UPOS == "ADJ" || f.d.Tokens[k-1].UPOS == "NUM" || f.nameOf[k] >= 0 {
+			if w != "," || f.t.Subtree(c).First == k || f.d.Tokens[i].UPOS == "PROPN" && f.d.Tokens[k-1].UPOS == "PROPN" || f.d.Tokens[k-1].UPOS == "ADJ" || f.d.Tokens[k-1].UPOS == "NUM" || f.nameOf[k] >= 0 {
 				continue
 			}
 		default:

@@ -59,7 +59,9 @@ func (r *reader) copy(m, o int32, why string) {
 
 func (r *reader) short(o int32) string {
 	s := r.d.Mentions[o].Span.Of(r.d.Text)
-	if len(s) > 60 {
+	if name := r.d.Mentions[o].Name; len(s) > 60 && !name.Empty() {
+		s = name.Of(r.d.Text)
+	} else if len(s) > 60 {
 		s = r.word(r.d.Mentions[o].Head)
 	}
 	return s

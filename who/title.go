@@ -86,7 +86,10 @@ func (f *finder) titleBefore(i, start int32) int32 {
 		if f.d.Tokens[j].UPOS == "DET" {
 			j--
 		}
-		if j <= start || f.word(j) != "of" || !isCapital(f.word(j-1)) {
+		if j <= start {
+			return i
+		}
+		if w := f.word(j); w != "of" && w != "to" && w != "for" || !isCapital(f.word(j-1)) {
 			return i
 		}
 		n := f.titleAt(j - 1)
