@@ -88,6 +88,64 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	return v.named(head, how), ct, true
 }
 
+// inserted reads "what soldiers claimed | was a shell", "a man who it said | was armed", "a ring they claim | is tied to ...": cue i with its
+// subject is set into a relative clause, whose verb follows at once.
+func (v *view) inserted(i int32, c *cue) (source, content, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	if c.frame(frameThat) == nil || !v.lex.is("plain", v.lemma(i)) || i+2 >= b.Last || !v.finiteVerb(i+1) || !v.finiteVerb(i) || i < b.First+2 {
+		return source{}, content{}, false
+	}
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+		e--
+	}
+	head, from := int32(-1), e-1
+	for t := e - 1; t >= b.First && t > e-9 && head < 0; t-- {
+		switch {
+		case v.word(t, "who", "which", "that", "what", "whom") && t < e-1:
+			if v.word(t, "what") && (t == b.First || v.toks[t-1].UPOS != "ADP" && !v.verbal(t-1)) {
+				return source{}, content{}, false // "What they said was new."
+			}
+			from = t + 1
+			if head = v.phraseHead(t+1, e); head < 0 {
+				return source{}, content{}, false
+			}
+		case t == e-2 && v.toks[e-1].UPOS == "PRON" && v.word(e-1, "he", "she", "they", "it", "we", "i") && (v.toks[t].UPOS == "NOUN" || v.toks[t].UPOS == "PROPN"):
+			head = e - 1
+		case v.verbal(t) || v.punct(t):
+			return source{}, content{}, false
+		}
+	}
+	if head < 0 {
+		return source{}, content{}, false
+	}
+	end, group := i+2, v.toks[i+1].UPOS == "AUX"
+	for end < b.Last && !v.pause(end) && !v.word(end, ";", ":") && !(v.finiteVerb(end) && !group) {
+		group = group && v.toks[end].UPOS != "VERB"
+		if v.word(end, "that", "who", "which", "and", "or", "but", "because", "when", "where", "after", "before") {
+			group = true
+		}
+		if v.finiteVerb(end) {
+			group = v.toks[end].UPOS == "AUX"
+		}
+		end++
+	}
+	for end > i+2 && v.toks[end-1].UPOS == "AUX" {
+		end--
+	}
+	r := v.trim(text.Run{First: i + 1, Last: end})
+	ps := v.pieces([]text.Run{r})
+	if len(ps) == 0 {
+		return source{}, content{}, false
+	}
+	src := v.named(head, "source: subject of the cue set into a relative clause")
+	src.span.Start = max(src.span.Start, v.toks[from].Start)
+	return src, content{head: v.headOfRun(r), pieces: ps, step: "content: the relative clause into which the cue is set"}, true
+}
+
 // asideStart is the comma before the noun phrase that ends at e, or -1. Commas inside the phrase ("Jane Doe, the minister, said")
 // are stepped over where the phrase between them names the same one.
 func (v *view) asideStart(first, e int32) int32 {

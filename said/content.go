@@ -44,6 +44,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 				}
 				return true
 			}
+			if cue < 0 && v.goesOnAbove(x) && v.cueAbove(x) == v.toks[k].Head {
+				return cutAt(x)
+			}
 			if h := v.toks[x].Head; x > h && v.nominal(h) && !v.clausal(h) && v.child(h, "cop") < 0 && v.isCue(x) && v.toks[x].XPOS != "VBG" && v.toks[x].XPOS != "VB" {
 				return cutAt(x) // a verb joined to a noun: the parser hung it too low
 			}

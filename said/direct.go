@@ -37,11 +37,20 @@ func (v *view) direct() {
 		if starts {
 			if n, ok := v.tagAfter(q); ok {
 				last = n
+				v.backwards(q, n)
 				continue
 			}
 		}
 		if n, ok := v.tagBefore(q); ok {
 			last = n
+			continue
+		}
+		if n, ok := v.colonAbove(q); ok {
+			last = n
+			continue
+		}
+		if starts && x.prev < 0 && x.next >= 0 && v.taggedLater(q) {
+			v.pending = append(v.pending, q) // the tag stands behind its last paragraph
 			continue
 		}
 		if !starts {
@@ -57,6 +66,41 @@ func (v *view) direct() {
 			continue
 		}
 		v.pending = append(v.pending, q)
+	}
+}
+
+// taggedLater reports whether the words behind the last paragraph of the quotation that begins with q look like a tag.
+func (v *view) taggedLater(q int) bool {
+	for v.quotes[q].next >= 0 {
+		q = v.quotes[q].next
+	}
+	a := v.after(q)
+	if a < 0 || v.inside(a) {
+		return false
+	}
+	r := v.fragment(a)
+	for k := r.First; k < r.Last; k++ {
+		if v.quoteCue(k) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// backwards gives statement n, whose tag stands behind quotation q, the paragraphs of the quotation before that had no tag.
+func (v *view) backwards(q int, n int32) {
+	for p := v.quotes[q].prev; p >= 0; p = v.quotes[p].prev {
+		at := -1
+		for i, x := range v.pending {
+			if x == p {
+				at = i
+			}
+		}
+		if at < 0 {
+			return
+		}
+		v.pending = append(v.pending[:at], v.pending[at+1:]...)
+		v.extend(n, p, "leads up to the one with the tag")
 	}
 }
 

@@ -171,7 +171,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
 	}
 	k := i + 1
-	for k < b.Last && k < i+12 && !v.word(k, "that") {
+	for k < b.Last && k < i+16 && !v.word(k, "that") {
 		if v.punct(k) || v.finiteVerb(k) || v.toks[k].UPOS == "SCONJ" || v.inside(k) && !v.inside(i) {
 			break
 		}
@@ -180,7 +180,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	from, opens := int32(-1), false
 	switch {
 	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) && (v.toks[i+1].UPOS == "ADP" || v.toks[i+1].UPOS == "ADV" || v.timeLike(i+1)) ||
-		v.lex.is("addressing", v.lemma(i)) && k <= i+5):
+		v.lex.is("addressing", v.lemma(i)) && (k <= i+5 || int(k)+1 < len(v.toks) && v.opensClause(k+1) && v.lex.nouns[v.lemma(k-1)] == nil)):
 		from = k + 1
 		if from >= b.Last || v.timeLike(from) {
 			return content{}, false

@@ -64,7 +64,7 @@ func (v *view) leads(i int32, m *mood) {
 			}
 			return
 		}
-		if r == "advcl" && v.lex.is("purpose", l) {
+		if r == "advcl" && v.lex.is("purpose", l) && !v.callsOn(h, i) {
 			// "took to Twitter to say", "issued a statement to deny"
 			return
 		}
@@ -75,6 +75,16 @@ func (v *view) leads(i int32, m *mood) {
 	default:
 		m.unsaid = "an infinitive, not something said"
 	}
+}
+
+// callsOn reports whether verb h calls on somebody to do what the infinitive i tells: that is only urged.
+func (v *view) callsOn(h, i int32) bool {
+	for _, k := range v.t.Children(h) {
+		if k > h && k < i && v.rel(k) == "obl" && (v.t.Case(k) == "on" || v.t.Case(k) == "upon") && v.lemma(h) == "call" {
+			return true
+		}
+	}
+	return false
 }
 
 // asked reports whether verb i is the main verb of a question in the reporter's voice.

@@ -71,6 +71,58 @@ func (v *view) relays(i int32, src source) []ledger.Relay {
 	return out
 }
 
+// quotedAs is "“...,” the paper quoted the engineer as saying": he speaks, and the paper with subject s passes it on.
+func (v *view) quotedAs(q int, k, s int32) (int32, bool) {
+	if !v.lex.is("quoting", v.lemma(k)) {
+		return 0, false
+	}
+	as := k + 1
+	for ; int(as)+1 < len(v.toks) && as < k+14 && v.sent[as] == v.sent[k] && !v.inside(as); as++ {
+		if v.word(as, "as") && v.toks[as+1].XPOS == "VBG" && v.isCue(as+1) {
+			break
+		}
+		if v.punct(as) || v.finiteVerb(as) {
+			return 0, false
+		}
+	}
+	if int(as)+1 >= len(v.toks) || !v.word(as, "as") {
+		return 0, false
+	}
+	c := v.quoteCue(as + 1)
+	if c == nil || v.used[as+1] {
+		return 0, false
+	}
+	how := "source: who is quoted"
+	src, relay := v.named(s, how), ledger.Relay{Mention: ledger.None}
+	if v.passive(k) {
+		if by := v.agentPhrase(k); by >= 0 {
+			relay = ledger.Relay{Span: v.t.Span(v.nounPhrase(by)), Mention: v.mentionOf(by)}
+		}
+	} else {
+		o := v.phraseBefore(k+1, as)
+		if o < 0 {
+			o, _ = v.objects(k)
+		}
+		if o < 0 || o > as {
+			return 0, false
+		}
+		relay = ledger.Relay{Span: src.span, Mention: src.speaker}
+		src = v.named(o, how)
+	}
+	n := v.quoted(q, as+1, c, c.frame(frameQuote), src)
+	x := &v.found[n]
+	x.Cue = []text.Span{v.toks[k].Span, v.t.Span(text.Run{First: as, Last: as + 2})}
+	if as == k+1 {
+		x.Cue = []text.Span{v.t.Span(text.Run{First: k, Last: as + 2})}
+	}
+	if len(x.Relays) == 0 {
+		x.Relays = append(x.Relays, relay)
+	}
+	x.To = ledger.None
+	v.used[k] = true
+	return n, true
+}
+
 // medium reports whether token k names a news medium.
 func (v *view) medium(k int32) bool {
 	for _, i := range append([]int32{k}, v.t.Children(k)...) {

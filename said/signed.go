@@ -26,30 +26,60 @@ func (v *view) announced() {
 		if end-next < 4 {
 			continue
 		}
-		for k := i - 1; k >= 0 && i-k < 12; k-- {
-			c := v.quoteCue(k)
-			if c == nil || v.used[k] {
-				if v.finiteVerb(k) {
-					break
-				}
-				continue
-			}
-			if m := v.moodOf(k); m.unsaid != "" || m.negated || !v.tailOnly(k, i) {
-				break
-			}
-			src, ok := v.sourceOf(k)
-			if !ok || src.unknown {
-				break
-			}
-			if ok, _ := v.speaks(src, c); !ok {
-				break
-			}
+		if k, c, src := v.announcer(i); k >= 0 {
 			span := text.Span{Start: v.toks[next].Start, End: v.toks[end-1].End}
 			v.add(k, c, c.frame(frameQuote), src, ctOf(span, "content: the paragraph behind the colon"), ledger.None, ledger.None, mood{lead: -1}, nil)
 			v.found[len(v.found)-1].turn = true
-			break
 		}
 	}
+}
+
+// announcer is the cue that the colon at token i follows, its entry and its source; the cue is None where there is none.
+func (v *view) announcer(i int32) (int32, *cue, source) {
+	for k := i - 1; k >= 0 && i-k < 16 && v.block(k) == v.block(i) && !v.inside(k); k-- {
+		c := v.quoteCue(k)
+		if c == nil || v.used[k] {
+			if v.finiteVerb(k) {
+				break
+			}
+			continue
+		}
+		if m := v.moodOf(k); m.unsaid != "" || m.negated || !v.tailOnly(k, i) {
+			break
+		}
+		src, ok := v.sourceOf(k)
+		if !ok {
+			if n := v.nearSubject(k); n >= 0 {
+				src, ok = v.near(n, k), true
+			}
+		}
+		if !ok || src.unknown {
+			break
+		}
+		if ok, _ := v.speaks(src, c); !ok {
+			break
+		}
+		return k, c, src
+	}
+	return ledger.None, nil, source{}
+}
+
+// colonAbove gives quotation q, which opens its paragraph, to the cue that ends the paragraph before with a colon: "The governor said:".
+func (v *view) colonAbove(q int) (int32, bool) {
+	f := v.firstOf(q)
+	if f < 1 || v.before(q) >= 0 || v.inside(f-1) || !v.word(f-1, ":") {
+		return 0, false
+	}
+	if a, b := v.block(f-1), v.block(f); a < 0 || a != v.bodyBefore(b) || v.d.Blocks[a].Kind == ledger.Headline {
+		return 0, false
+	}
+	k, c, src := v.announcer(f - 1)
+	if k < 0 {
+		return 0, false
+	}
+	n := v.quoted(q, k, c, c.frame(frameQuote), src)
+	v.found[n].Evidence.Steps[2] = "content: the quotation in the paragraph behind the colon"
+	return n, true
 }
 
 // signed is "“...” — Jane Doe, teacher" where the dash and the name end the block.

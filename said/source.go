@@ -13,6 +13,7 @@ type source struct {
 	span    text.Span // the words
 	speaker int32     // mention, or None
 	unknown bool      // the text leaves open who it is
+	lent    bool      // found as the subject of another clause, not of the cue
 	how     string    // how it was found, for the evidence
 }
 
@@ -241,11 +242,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 					return v.near(n, i), true
 				}
 			}
-			s, ok := v.doer(h, depth+1)
-			if ok {
-				s.how = "source: subject of the verb that the cue is joined to"
-			}
-			return s, ok
+			return v.joined(i, h, depth+1)
 		}
 	case "xcomp", "advcl", "ccomp", "parataxis", "dep":
 		if text.Rel0(r) == "ccomp" && v.toks[i].XPOS != "VBG" && !v.infinitive(i) {
@@ -301,7 +298,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		}
 		s, ok := v.doer(h, depth+1)
 		if ok {
-			s.how = "source: subject of the clause that governs the cue"
+			s.how, s.lent = "source: subject of the clause that governs the cue", true
 		}
 		return s, ok
 	case "acl":
@@ -404,12 +401,14 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		if g >= 0 && v.verbal(g) && v.rel(n) != "nsubj" {
 			s, ok := v.doer(g, depth)
 			if ok {
-				s.how = "source: subject of the clause that the participle adds to"
+				s.how, s.lent = "source: subject of the clause that the participle adds to", true
 			}
 			return s, ok
 		}
 	}
-	return v.named(n, "source: noun that the participle describes"), true
+	s := v.named(n, "source: noun that the participle describes")
+	s.lent = v.commaBetween(n, i)
+	return s, true
 }
 
 // verbBefore is the nearest finite verb of the sentence before token n that stands in no relative clause, or -1.

@@ -1,8 +1,8 @@
 package said
 
-import (
-	"daybook/text"
-) // What stands here reads the order of words and commas where the tree is often wrong: asides ("the talks, he said, had failed"),
+import "daybook/text"
+
+// What stands here reads the order of words and commas where the tree is often wrong: asides ("the talks, he said, had failed"),
 // the extent of a clause behind its cue, and subjects that the parser took from the middle of another phrase.
 
 // bounds is the sentence of token i without final marks; a quotation that begins in it is not looked into.
@@ -180,7 +180,7 @@ func (v *view) clauseAhead(a, last int32) bool {
 func (v *view) turns(a, last int32) bool {
 	for i := a; i < last && i < a+9 && !v.comma(i); i++ {
 		if v.toks[i].UPOS == "VERB" {
-			return v.isCue(i) && v.finiteVerb(i) && (v.lex.is("aside", v.lemma(i)) || i == a && v.outer(i))
+			return v.isCue(i) && (v.finiteVerb(i) && (v.lex.is("aside", v.lemma(i)) || i == a && v.outer(i)) || v.goesOnAbove(i))
 		}
 		if v.toks[i].UPOS == "AUX" && i > a {
 			continue
@@ -196,6 +196,15 @@ func (v *view) turns(a, last int32) bool {
 func (v *view) outer(i int32) bool {
 	h := v.toks[i].Head
 	return h >= 0 && v.rel(i) == "conj" && v.isCue(h) && h < i && v.rel(h) != "ccomp"
+}
+
+// goesOnAbove reports whether verb i is joined to a verb in the content of a cue but goes on with that cue.
+func (v *view) goesOnAbove(i int32) bool {
+	if v.rel(i) != "conj" || v.toks[i].Head < 0 || !v.isCue(i) {
+		return false
+	}
+	u, sure := v.goesOnWith(i, v.toks[i].Head)
+	return u >= 0 && (sure || v.lex.is("aside", v.lemma(i)))
 }
 
 func (v *view) cueSoon(a, last int32) bool {

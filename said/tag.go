@@ -118,6 +118,9 @@ func (v *view) tagAfter(q int) (int32, bool) {
 		if m := v.moodOf(k); m.unsaid != "" || m.negated {
 			continue
 		}
+		if n, ok := v.quotedAs(q, k, s); ok {
+			return n, true
+		}
 		return v.tag(q, k, c, s, "source: subject of the tag behind the quotation"), true
 	}
 	return 0, false

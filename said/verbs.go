@@ -74,7 +74,11 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 				continue
 			}
 			if !plain {
-				if src, ct, ok := v.aside(i, c); ok {
+				src, ct, ok := v.aside(i, c)
+				if !ok {
+					src, ct, ok = v.inserted(i, c)
+				}
+				if ok {
 					if ok, w := v.speaks(src, c); !ok {
 						why, at = w, c
 						continue
@@ -97,6 +101,9 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 				from = m.lead
 			}
 			src, ok := v.sourceOf(from)
+			if ok && src.lent && c.Source == "person" && src.head >= 0 && !v.canSpeak(src.head) {
+				ok = false // another clause lends its subject, which is no speaker
+			}
 			if !ok {
 				src, ok = v.sameSpeaker(i)
 			}
