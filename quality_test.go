@@ -1,0 +1,147 @@
+package daybook_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"daybook/score"
+)
+
+// quality is what docs/quality.md shows: a row for each measure and set, a figure for each path into the JSON of the measure.
+// A path that leads to precision, recall and F1 shows all three.
+var quality = []struct {
+	kind, path, set string
+	raw, e2e        bool
+	figures         []string
+}{
+	{kind: "parse", path: "data/ud_en_ewt/en_ewt-ud-dev.conllu", set: "UD English EWT, dev: the web", figures: []string{"upos", "lemma", "uas", "las"}},
+	{kind: "parse", path: "data/ud_en_gum/en_gum-open-dev.conllu", set: "UD English GUM, dev: mixed, with news", figures: []string{"upos", "lemma", "uas", "las"}},
+	{kind: "parse", path: "data/ud_en_gum/en_gum-open-dev.conllu", raw: true, set: "the same", figures: []string{"sentence_f1", "word_f1", "upos", "las"}},
+	{kind: "names", path: "data/uner_ewt/dev.iob2", set: "UNER English EWT, dev: the web", figures: []string{"", "types.PER", "types.LOC", "types.ORG"}},
+	{kind: "attribution", path: "data/polnear/dev", set: "PolNeAR, dev: 84 political reports", figures: []string{"attribution", "source.token", "cue.exact", "content.token", "wrong_mouth"}},
+	{kind: "relation", path: "data/plover/plv_train.tsv", set: "PLV, train: 1,045 sentences", figures: []string{"accuracy", "macro_f1", "quad_accuracy"}},
+	{kind: "relation", path: "data/plover/plv_train.tsv", e2e: true, set: "the same", figures: []string{"any", "root", "root_source_target", "events_per_sentence"}},
+	{kind: "places", path: "data/geo/GeoVirus.xml", set: "GeoVirus: 229 reports of Wikinews", figures: []string{"detect", "acc161", "country", "both"}},
+	{kind: "times", path: "data/meantime", set: "MEANTIME: 60 reports of Wikinews", figures: []string{"strict", "relaxed", "value"}},
+	{kind: "ledger", path: "seed", set: "one report, by hand", figures: []string{"statements", "origins", "chains", "stances", "events_by_type", "events", "realis", "claims", "figures", "times", "places",
+		"errors.wrong_mouth", "errors.wrong_perpetrator", "errors.polarity_flip", "errors.toll_on_wrong_event"}},
+}
+
+// TestQuality holds docs/quality.md to what is measured, within a point, or on the single report of ledger within what one of
+// its entries is worth. -update writes the figures anew.
+func TestQuality(t *testing.T) {
+	const page, begin, end = "docs/quality.md", "<!-- figures -->\n", "<!-- end -->"
+	if _, err := os.Stat("../shared/data"); errors.Is(err, fs.ErrNotExist) {
+		t.Skip("../shared is absent: nothing to measure on")
+	}
+	var b strings.Builder
+	b.WriteString("| measure | set | figures |\n|---|---|---|\n")
+	for _, q := range quality {
+		v, err := score.Run(q.kind, "../shared/"+q.path, score.Options{Engine: machine(t), Raw: q.raw, EndToEnd: q.e2e})
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tree map[string]any
+		if err := json.Unmarshal(j, &tree); err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		for _, path := range q.figures {
+			s, err := figure(tree, path)
+			if err != nil {
+				t.Fatalf("%s: %v", q.kind, err)
+			}
+			cells = append(cells, s)
+		}
+		kind := q.kind
+		if q.raw {
+			kind += " --raw"
+		}
+		if q.e2e {
+			kind += " --end-to-end"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", kind, q.set, strings.Join(cells, "; "))
+	}
+	old, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok1 := strings.Cut(string(old), begin)
+	was, tail, ok2 := strings.Cut(rest, end)
+	if !ok1 || !ok2 {
+		t.Fatalf("%s has no %s and %s", page, begin, end)
+	}
+	if *update {
+		if err := os.WriteFile(page, []byte(head+begin+b.String()+end+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	number := regexp.MustCompile(`\d+\.\d`)
+	if number.ReplaceAllString(was, "") != number.ReplaceAllString(b.String(), "") {
+		t.Fatalf("%s does not show what is measured; run go test -run Quality -update .", page)
+	}
+	now := strings.Split(b.String(), "\n")
+	for i, line := range strings.Split(was, "\n") {
+		most := 1.0
+		if strings.HasPrefix(line, "| `ledger`") {
+			most = 8
+		}
+		is := number.FindAllString(now[i], -1)
+		for j, s := range number.FindAllString(line, -1) {
+			x, _ := strconv.ParseFloat(s, 64)
+			y, _ := strconv.ParseFloat(is[j], 64)
+			if math.Abs(x-y) > most {
+				t.Errorf("%s: measured is %.1f, the page says %s; run go test -run Quality -update . and read the difference", line[:40], y, s)
+			}
+		}
+	}
+}
+
+// figure shows one figure of a measure.
+func figure(tree map[string]any, path string) (string, error) {
+	var v any = tree
+	name := path[strings.LastIndexByte(path, '.')+1:]
+	for _, k := range strings.Split(path, ".") {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return "", fmt.Errorf("there is nothing at %q", path)
+		}
+		if k != "" {
+			v = m[k]
+		}
+	}
+	name = strings.TrimSpace(strings.NewReplacer("_f1", " F1", "_", " ", "uas", "UAS", "las", "LAS", "upos", "UPOS", "acc161", "within 161 km").Replace(name))
+	switch name {
+	case "token", "exact":
+		name = path[:strings.IndexByte(path, '.')] + " (" + map[string]string{"token": "words", "exact": "exact"}[name] + ")"
+	case "any", "root":
+		name = map[string]string{"any": "an event found", "root": "of the right type"}[name]
+	case "root source target":
+		name = "with both parties"
+	}
+	switch x := v.(type) {
+	case float64:
+		return fmt.Sprintf("%s %.1f", name, x), nil
+	case map[string]any:
+		p, ok1 := x["precision"].(float64)
+		r, ok2 := x["recall"].(float64)
+		f, ok3 := x["f1"].(float64)
+		if ok1 && ok2 && ok3 {
+			return strings.TrimSpace(fmt.Sprintf("%s %.1f (%.1f / %.1f)", name, f, p, r)), nil
+		}
+	}
+	return "", fmt.Errorf("there is no figure at %q", path)
+}
