@@ -53,6 +53,9 @@ func (c serveCmd) Run(e *env) error {
 	if e.watch {
 		e.note("Daybook is at %s; Ctrl-C ends it. The database is %s", page, s.Path())
 	}
+	if !serve.Loopback(l) {
+		e.note("daybook: other machines can read and change this database; put a proxy that asks for a password in front, or use --read-only")
+	}
 	if c.Open {
 		if err := browse(page); err != nil {
 			e.note("daybook: the browser cannot be opened (%v); go to %s yourself", err, page)
