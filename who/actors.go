@@ -45,6 +45,7 @@ type reader struct {
 	place    []int32          // by token: index in d.Places, or None
 	speaker  []int32          // by token: statement whose quotation it stands in, or None
 	said     []int32          // by token: innermost statement whose content it stands in, or None
+	speaks   []int32          // by mention: the first statement that it speaks, or None
 	sayer    []int32          // by token: mention of the speaker of the statement that it reports, or None
 	heard    map[string]bool  // states named in the report, by code
 	defined  map[string]definition
@@ -142,7 +143,14 @@ func (r *reader) spans() {
 	for i, p := range d.Places {
 		mark(p.Span, r.place, int32(i))
 	}
+	r.speaks = make([]int32, len(d.Mentions))
+	for i := range r.speaks {
+		r.speaks[i] = ledger.None
+	}
 	for i, s := range d.Statements {
+		if s.Speaker >= 0 && int(s.Speaker) < len(r.speaks) && r.speaks[s.Speaker] < 0 {
+			r.speaks[s.Speaker] = int32(i)
+		}
 		if s.CueHead >= 0 && int(s.CueHead) < len(d.Tokens) && s.Speaker >= 0 && int(s.Speaker) < len(d.Mentions) {
 			r.sayer[s.CueHead] = s.Speaker
 		}

@@ -162,7 +162,7 @@ func (r *reader) fresh(m int32, why string) {
 	e := entity{head: r.d.Tokens[men.Head].Lemma, words: words, owner: r.ownerOf(m), plural: f.plural, counted: f.det == 'n' || f.det == 'i' && f.plural, rank: 1}
 	if f.agent != nil {
 		r.colour(&a, f)
-		e.sex, e.person = f.agent.sex, f.agent.class == "PER" && !f.plural
+		e.sex, e.person = f.agent.sex, f.agent.class == "PER" && !f.plural && !isCollective(r.d.Tokens[men.Head].Lemma)
 		e.body = f.agent.class == "ORG" && !f.plural
 		if a.Kind == ledger.Populace && !f.plural {
 			a.Kind = ledger.Unnamed

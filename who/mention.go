@@ -100,14 +100,15 @@ func (f *finder) hasAdposition(r text.Run) bool {
 }
 
 type finder struct {
-	s      *Stage
-	d      *ledger.Document
-	t      *text.Tree
-	names  []ledger.Name
-	nameOf []int32 // for each token the name that it is in, or -1
-	first  []bool  // first tokens of sentences
-	taken  []bool  // tokens that head no mention of their own any more
-	out    []ledger.Mention
+	s       *Stage
+	d       *ledger.Document
+	t       *text.Tree
+	names   []ledger.Name
+	nameOf  []int32         // for each token the name that it is in, or -1
+	first   []bool          // first tokens of sentences
+	persons map[string]bool // names of persons that look like places
+	taken   []bool          // tokens that head no mention of their own any more
+	out     []ledger.Mention
 }
 
 // strayNames makes names without type of proper nouns that the name finder left out.
@@ -401,20 +402,29 @@ func (f *finder) named(i int32, name ledger.Name) {
 	f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
 }
 
-// isPerson reports whether a name that looks like a place's is a person's: it opens with a given name and a description of one
-// person stands beside it.
+// isPerson reports whether a name that looks like a place's is a person's: a description of one person stands beside it, here or
+// where the report gave it before, and it opens with a given name or the description is a new one: "Odile Paris, a Belgian nurse".
 func (f *finder) isPerson(i int32, r text.Run) bool {
 	if r.Len() < 2 || r.Len() > 3 || f.s.known(f.d, r) {
 		return false
 	}
-	if _, given := f.s.files.given[keyOf(f.word(r.First))]; !given {
-		return false
+	name := runOf(f.d, r)
+	if f.persons[name] {
+		return true
 	}
+	_, given := f.s.files.given[keyOf(f.word(r.First))]
 	for _, k := range f.t.Children(i) {
-		if f.d.Tokens[k].Rel != "appos" {
+		if f.d.Tokens[k].Rel != "appos" || f.d.Tokens[k].XPOS != "NN" {
 			continue
 		}
-		if a, _ := f.s.agentAt(f.d, k); a != nil && a.class == "PER" && f.d.Tokens[k].XPOS == "NN" {
+		if a, _ := f.s.agentAt(f.d, k); a == nil || a.class != "PER" {
+			continue
+		}
+		if d := f.t.Child(k, "det"); given || d >= 0 && f.d.Tokens[d].Lemma == "a" {
+			if f.persons == nil {
+				f.persons = map[string]bool{}
+			}
+			f.persons[name] = true
 			return true
 		}
 	}

@@ -126,31 +126,54 @@ func (r *reader) subjectOf(v int32) int32 {
 
 // A rival is an actor that a pronoun may mean.
 type rival struct {
-	actor   int32
+	actor   int32 // or None: somebody whom the reader could not tell
 	mention int32 // its latest mention
 	score   int
+	count   int  // how often it is mentioned near
+	topic   bool // it is a subject there
 }
 
-// third resolves he and she.
+// third resolves he and she. What speaks for somebody is a place in the sentence, that he or she spoke last, or that the report
+// speaks of him or her: a subject, or named twice. To be the only one near is not enough.
 func (r *reader) third(m int32, sex byte) {
 	fits := func(a int32) bool {
 		e := &r.of[a]
 		return e.person && !e.plural && (e.sex == sex || e.sex == 0 && (e.head == "" || r.isSubject(e.first)))
 	}
-	barred := r.barred(m)
-	if a, why := r.byStructure(m, fits, barred); a >= 0 {
+	speaker := func(a int32) bool {
+		e := &r.of[a]
+		return e.person && !e.plural && (e.sex == sex || e.sex == 0)
+	}
+	could := func(o int32) bool { return r.couldBe(o, sex) }
+	take := func(a int32, why string) {
 		if r.of[a].sex == 0 {
 			r.of[a].sex = sex // whom the report calls he is no she later
 		}
 		r.set(m, a, why)
+	}
+	barred := r.barred(m)
+	if a, why := r.byStructure(m, fits, could, barred); a >= 0 {
+		take(a, why)
 		return
 	}
-	rivals := r.rivals(m, 3, fits, barred)
+	if r.blocked != "" {
+		r.none(m, quote(r.blocked)+" may be meant, or another")
+		return
+	}
+	if a, why, done := r.spoken(m, speaker, could); done {
+		if a >= 0 {
+			take(a, why)
+		} else {
+			r.none(m, why)
+		}
+		return
+	}
+	rivals := r.rivals(m, 3, fits, could, barred)
 	if len(rivals) == 0 {
 		h := r.d.Mentions[m].Head
 		if s := r.subjectOf(r.verbOf(h)); s > h && r.d.Tokens[h].Rel == "nmod:poss" && r.sentence[s] == r.sentence[h] && r.speaker[h] < 0 {
 			if a, why := r.ahead(m, s, fits); a >= 0 {
-				r.set(m, a, why)
+				take(a, why)
 				return
 			}
 		}
@@ -165,15 +188,35 @@ func (r *reader) third(m int32, sex byte) {
 	}
 	for _, x := range rivals {
 		if x.actor != best.actor && x.score > best.score-20 {
-			r.none(m, "two candidates: "+r.d.Actors[best.actor].Name+", "+r.d.Actors[x.actor].Name)
+			r.none(m, "two candidates: "+r.rivalName(best)+", "+r.rivalName(x))
 			return
 		}
 	}
-	why := "the nearest who fits: " + quote(r.short(best.mention))
-	if len(rivals) == 1 {
-		why = "the only one near who fits: " + quote(r.short(best.mention))
+	switch {
+	case best.actor < 0:
+		r.none(m, quote(r.short(best.mention))+" may be meant, who is not known")
+	case best.topic:
+		take(best.actor, "the nearest who fits, a subject before: "+quote(r.short(best.mention)))
+	case best.count > 1:
+		take(best.actor, "the nearest who fits, named more than once: "+quote(r.short(best.mention)))
+	case len(barred) > 0 && len(rivals) == 1 && r.isObject(m) && r.sentence[r.d.Mentions[best.mention].Head] == r.sentence[r.d.Mentions[m].Head]:
+		take(best.actor, "the only other person in the sentence: "+quote(r.short(best.mention)))
+	default:
+		r.none(m, quote(r.short(best.mention))+" fits, but nothing speaks for it")
 	}
-	r.set(m, best.actor, why)
+}
+
+func (r *reader) rivalName(x rival) string {
+	if x.actor < 0 {
+		return r.short(x.mention)
+	}
+	return r.d.Actors[x.actor].Name
+}
+
+// isObject reports whether pronoun m is what is acted upon.
+func (r *reader) isObject(m int32) bool {
+	rel := text.Rel0(r.d.Tokens[r.d.Mentions[m].Head].Rel)
+	return rel == "obj" || rel == "iobj" || rel == "obl"
 }
 
 // isSubject reports whether mention m is a subject.
@@ -238,7 +281,7 @@ func has(s []int32, v int32) bool {
 
 // byStructure resolves a pronoun by its place in the sentence: the subject of a clause inside what somebody says is, unless
 // somebody is spoken to, who says it; a possessive and the subject of a clause beside the main one take the subject.
-func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (int32, string) {
+func (r *reader) byStructure(m int32, fits, could func(int32) bool, barred []int32) (int32, string) {
 	h := r.d.Mentions[m].Head
 	t := &r.d.Tokens[h]
 	r.blocked = ""
@@ -250,15 +293,22 @@ func (r *reader) byStructure(m int32, fits func(int32) bool, barred []int32) (in
 		if s < 0 || s >= h {
 			return ledger.None, ""
 		}
+		if r.said[h] < 0 && r.said[s] >= 0 { // of what somebody says
+			return ledger.None, ""
+		}
 		o := r.mentionOf(s)
 		if o < 0 || o == m {
 			return ledger.None, ""
 		}
 		a := r.resolve(o)
 		if a < 0 || !fits(a) && !(r.of[a].person && r.of[a].sex == 0 && personal) || has(barred, a) {
-			if a < 0 {
+			if a < 0 && could(o) {
 				r.blocked = r.short(o)
 			}
+			return ledger.None, ""
+		}
+		if !personal && r.of[a].plural != r.of[a].body && r.groupBetween(s, m, a) {
+			r.blocked = r.short(o)
 			return ledger.None, ""
 		}
 		return a, why + quote(r.short(o))
@@ -317,8 +367,35 @@ func (r *reader) between(s, m, v int32, fits func(int32) bool) bool {
 	return false
 }
 
+// groupBetween reports whether the plural pronoun m may mean another group, named between token s and it in its sentence.
+func (r *reader) groupBetween(s, m, subject int32) bool {
+	switch r.word(r.d.Mentions[m].Head) {
+	case "they", "They", "them", "their":
+	default:
+		return false
+	}
+	for i := m - 1; i >= 0 && r.d.Mentions[i].Head > s; i-- {
+		f, h := &r.fact[i], r.d.Mentions[i].Head
+		if r.word(h) == "those" || f.plural && f.agent != nil && r.resolve(i) != subject {
+			return true
+		}
+	}
+	return false
+}
+
 // above tries the subject of the clause that governs the clause of predicate v, in which pronoun m stands.
 func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string) (int32, string)) (int32, string) {
+	for _, k := range r.t.Children(v) { // "As the troops drew near the bridge, they came under fire"
+		if h := r.d.Mentions[m].Head; k > h {
+			break
+		} else if r.d.Tokens[k].Rel == "advcl" {
+			if s := r.t.Child(k, "nsubj", "nsubj:pass"); s >= 0 && s < h {
+				if a, why := try(s, "the subject of the clause before: "); a >= 0 || r.blocked != "" {
+					return a, why
+				}
+			}
+		}
+	}
 	for k, steps := v, 0; steps < 8; steps++ {
 		t := &r.d.Tokens[k]
 		g := t.Head
@@ -327,7 +404,14 @@ func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string
 		}
 		switch t.Rel {
 		case "ccomp":
-			if r.t.Child(g, "iobj") >= 0 || r.t.Child(g, "obj") >= 0 {
+			if o := r.mentionOf(r.t.Child(g, "iobj", "obj")); o >= 0 && o != m {
+				if a := r.resolve(o); a < 0 || fits(a) { // "Ann told Eve that she": either
+					r.blocked = r.short(o)
+					return ledger.None, ""
+				}
+			}
+			if o := r.toldOf(r.subjectOf(g), m, fits); o >= 0 {
+				r.blocked = r.short(o)
 				return ledger.None, ""
 			}
 			return try(r.subjectOf(g), "the subject of "+quote(r.d.Tokens[g].Lemma)+": ")
@@ -339,6 +423,10 @@ func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string
 			}
 			return try(s, "the subject of the clause that it hangs on: ")
 		case "advcl", "conj":
+			if t.Rel == "conj" && r.d.Tokens[g].Rel == "ccomp" && r.t.Child(k, "mark") >= 0 { // "said that ..., and that it"
+				k = g
+				continue
+			}
 			return try(r.subjectOf(g), "the subject of the clause that it hangs on: ")
 		case "xcomp":
 			k = g
@@ -349,9 +437,34 @@ func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string
 	return ledger.None, ""
 }
 
+// toldOf returns a mention, in the same sentence before the speaker at token s, of somebody else who fits and is the subject of
+// what another says: in "Reed said Lee had left, but Poe said he had not" he may be Lee. Or None.
+func (r *reader) toldOf(s, m int32, fits func(int32) bool) int32 {
+	if s < 0 {
+		return ledger.None
+	}
+	speaker := ledger.None
+	if o := r.mentionOf(s); o >= 0 {
+		speaker = r.resolve(o)
+	}
+	for i := m - 1; i >= 0; i-- {
+		h := r.d.Mentions[i].Head
+		if r.sentence[h] != r.sentence[s] {
+			break
+		}
+		if h >= s || r.said[h] < 0 || text.Rel0(r.d.Tokens[h].Rel) != "nsubj" {
+			continue
+		}
+		if a := r.resolve(i); a >= 0 && a != speaker && fits(a) {
+			return i
+		}
+	}
+	return ledger.None
+}
+
 // rivals returns the actors named in the last sentences before pronoun m that fit it, with the weight of their latest
 // mentions: subjects before objects, this sentence before the one before. The weights follow Lappin and Leass (1994).
-func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred []int32) []rival {
+func (r *reader) rivals(m int32, sentences int32, fits, could func(int32) bool, barred []int32) []rival {
 	h := r.d.Mentions[m].Head
 	s := r.sentence[h]
 	inQuote := r.speaker[h]
@@ -365,11 +478,15 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 			continue
 		}
 		a := r.resolve(i)
-		if a < 0 || !fits(a) || has(barred, a) || i == r.fact[m].owner {
+		if a < 0 && !(could(i) && text.Rel0(r.d.Tokens[men.Head].Rel) == "nsubj") || a >= 0 && (!fits(a) || has(barred, a)) || i == r.fact[m].owner {
 			continue
 		}
 		w := 100
 		t := &r.d.Tokens[men.Head]
+		subject := text.Rel0(t.Rel) == "nsubj"
+		if r.fact[i].det == 'i' && men.Name.Empty() && !(subject && r.outside(men.Head)) { // "a child", of whom something is said
+			continue
+		}
 		switch text.Rel0(t.Rel) {
 		case "nsubj":
 			w += 80
@@ -392,25 +509,29 @@ func (r *reader) rivals(m int32, sentences int32, fits func(int32) bool, barred 
 			}
 		}
 		if q := r.speaker[men.Head]; q >= 0 && q != inQuote {
-			if w -= 60; inQuote < 0 && t.UPOS == "PRON" {
+			if w -= 60; inQuote < 0 && (t.UPOS == "PRON" || men.Name.Empty()) {
 				continue
 			}
+			subject = subject && inQuote >= 0
 		}
 		if r.inRelative(men.Head) {
 			w -= 40
+			subject = subject && t.UPOS == "PRON"
 		}
 		for d := r.sentence[men.Head]; d < s; d++ {
 			w /= 2
 		}
 		found := false
 		for k := range out {
-			if out[k].actor == a {
+			if out[k].actor == a && a >= 0 {
 				out[k].score += w / 4
+				out[k].count++
+				out[k].topic = out[k].topic || subject
 				found = true
 			}
 		}
 		if !found {
-			out = append(out, rival{a, i, w})
+			out = append(out, rival{a, i, w, 1, subject})
 		}
 	}
 	return out
@@ -444,13 +565,19 @@ func (r *reader) thing(m int32) {
 		}
 		return r.d.Actors[a].Kind != ledger.PlaceActor
 	}
-	if a, why := r.byStructure(m, fits, nil); a >= 0 {
+	if a, why := r.byStructure(m, fits, r.couldBeBody, nil); a >= 0 {
 		r.set(m, a, why)
 		return
 	}
 	if a, why := r.carriedOn(m, fits); a >= 0 {
 		r.set(m, a, why)
 		return
+	}
+	if r.blocked == "" {
+		if a, why, done := r.spoken(m, fits, r.couldBeBody); done && a >= 0 {
+			r.set(m, a, why)
+			return
+		}
 	}
 	r.none(m, "no state or body is the subject that it could take up")
 }
@@ -483,7 +610,7 @@ func (r *reader) carriedOn(m int32, fits func(int32) bool) (int32, string) {
 func (r *reader) many(m int32) {
 	fits := func(a int32) bool { return r.of[a].plural || r.of[a].body || r.d.Actors[a].Group }
 	barred := r.barred(m)
-	if a, why := r.byStructure(m, fits, barred); a >= 0 {
+	if a, why := r.byStructure(m, fits, r.couldBeMany, barred); a >= 0 {
 		r.set(m, a, why)
 		return
 	}
@@ -491,10 +618,60 @@ func (r *reader) many(m int32) {
 		r.none(m, quote(r.blocked)+" may be meant, or another")
 		return
 	}
-	rivals := r.rivals(m, 1, func(a int32) bool { return r.of[a].plural }, barred)
-	if len(rivals) == 1 {
-		r.set(m, rivals[0].actor, "the only group near: "+quote(r.short(rivals[0].mention)))
+	h := r.d.Mentions[m].Head
+	if s := r.subjectOf(r.verbOf(h)); s > h && r.d.Tokens[h].Rel == "nmod:poss" && r.sentence[s] == r.sentence[h] && r.speaker[h] < 0 { // "In their march, the rebels"
+		if o := r.mentionOf(s); o >= 0 && o != m && !r.t.Governs(s, h) {
+			if a := r.resolve(o); a >= 0 && fits(a) {
+				r.set(m, a, "the subject that follows: "+quote(r.short(o)))
+			} else {
+				r.none(m, quote(r.short(o))+" may be meant, or another")
+			}
+			return
+		}
+	}
+	if a, why, done := r.spoken(m, fits, r.couldBeMany); done {
+		r.set(m, a, why)
 		return
 	}
-	r.none(m, "no group near, or more than one")
+	if a, why := r.takenUp(m, fits); a >= 0 {
+		r.set(m, a, why)
+		return
+	}
+	r.none(m, "no group is the subject that it could take up, or more than one")
+}
+
+// takenUp resolves they, as a subject or possessor, to the only group or body that is a subject near: of the clauses before it in
+// its sentence or of those of the sentence before, in the same mouth. A subject in the plural that is no actor stands in the way.
+func (r *reader) takenUp(m int32, fits func(int32) bool) (int32, string) {
+	h := r.d.Mentions[m].Head
+	if rel := r.d.Tokens[h].Rel; text.Rel0(rel) != "nsubj" && rel != "nmod:poss" {
+		return ledger.None, ""
+	}
+	s := r.sentence[h]
+	found, by := ledger.None, ledger.None
+	for i := m - 1; i >= 0 && r.sentence[r.d.Mentions[i].Head] >= s-1; i-- {
+		k := r.d.Mentions[i].Head
+		if (r.speaker[k] >= 0) != (r.speaker[h] >= 0) {
+			continue
+		}
+		a := r.resolve(i)
+		if a < 0 && !r.fact[i].plural && !r.couldBeMany(i) || a >= 0 && !fits(a) || a >= 0 && a == found {
+			continue
+		}
+		plural := a < 0 || r.of[a].plural
+		if text.Rel0(r.d.Tokens[k].Rel) != "nsubj" || r.inRelative(k) {
+			if plural && r.fact[i].agent != nil && a >= 0 { // another group beside
+				return ledger.None, ""
+			}
+			continue
+		}
+		if a < 0 || found >= 0 {
+			return ledger.None, ""
+		}
+		found, by = a, i
+	}
+	if found < 0 || r.d.Actors[found].Kind == ledger.State || r.d.Actors[found].Kind == ledger.PlaceActor {
+		return ledger.None, ""
+	}
+	return found, "the only group that is a subject near: " + quote(r.short(by))
 }
