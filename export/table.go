@@ -121,7 +121,7 @@ func (t *table) statements() {
 		for _, s := range by[chain] {
 			stance := string(s.Stance)
 			if s.Negated {
-				stance = "not: " + stance
+				stance = "did not say"
 			}
 			text := Clean(pieces(s.Content).Text)
 			switch s.Form {
@@ -134,7 +134,7 @@ func (t *table) statements() {
 			if s.To != nil {
 				text += " (to " + Clean(s.To.Name) + ")"
 			}
-			t.row(3, Cell{stance, 10, stanceStyle(s.Stance)}, Cell{Text: text}, t.id(s.ID))
+			t.row(3, Cell{stance, 11, stanceStyle(s.Stance)}, Cell{Text: text}, t.id(s.ID))
 		}
 	}
 }
