@@ -149,6 +149,8 @@ func (v *view) circumstantial(t, i int32) bool {
 		switch v.low(t) {
 		case "of", "for", "about", "over", "against", "without", "between", "towards", "toward", "at":
 			return false // it belongs to the noun before it
+		case "by":
+			return v.passive(i) // "condemned the shelling by the army"
 		}
 	}
 	return v.toks[h].Head == i || v.speaking(h)
@@ -271,7 +273,9 @@ func (v *view) startsClause(a, last int32, loose bool) bool {
 	switch v.toks[a].UPOS {
 	case "PRON", "DET", "PROPN", "NOUN", "NUM", "ADJ":
 	default:
-		return false
+		if v.toks[a].XPOS != "VBG" || !loose { // "said closing the mine was wrong"
+			return false
+		}
 	}
 	if v.timeLike(a) || v.word(a, "what", "who", "which", "how") {
 		return false

@@ -19,7 +19,9 @@ type Entry struct {
 	Strength  string   `yaml:"strength"` // "weak", "strong" or ""
 	Frames    []string `yaml:"frames"`
 	Source    string   `yaml:"source"`  // "person": things do not do it; "document": only documents do; "": anyone
-	Object    string   `yaml:"object"`  // "thing": an object that is a person is none of this entry
+	Object    string   `yaml:"object"`  // "thing": an object that is a person is none of this entry; else the class it must be of
+	Except    string   `yaml:"except"`  // class that an object must not be of
+	Agent     bool     `yaml:"agent"`   // a passive counts only where it names who acts
 	Negated   bool     `yaml:"negated"` // only where the cue is negated: "did not respond to"
 	Basis     string   `yaml:"basis"`   // witnessed, took part, was told, inferred
 }
@@ -146,6 +148,17 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 		}
 		l.classes[c.Rule.ID] = m
 	}
+	for _, m := range []map[string][]*cue{l.verbs, l.nouns, l.other} {
+		for _, cs := range m {
+			for _, c := range cs {
+				for _, name := range []string{c.Object, c.Except} {
+					if name != "" && name != "thing" && l.classes[name] == nil {
+						errs = append(errs, fmt.Errorf("%s: entry %s: no class %q in said-classes.yaml", c.where, c.ID, name))
+					}
+				}
+			}
+		}
+	}
 	return l, errors.Join(errs...)
 }
 
@@ -165,9 +178,6 @@ func newCue(e rule.Entry[Entry]) (*cue, error) {
 	case "", "person", "document":
 	default:
 		return nil, fault("source is %q; known are person, document", e.Rule.Source)
-	}
-	if e.Rule.Object != "" && e.Rule.Object != "thing" {
-		return nil, fault("object is %q; known is thing", e.Rule.Object)
 	}
 	for _, s := range e.Rule.Frames {
 		f := frame{stance: c.stance}

@@ -12,8 +12,11 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 	if sub >= 0 && (v.toks[sub].Rel == "expl" || v.low(sub) == "it") {
 		sub = ledger.None
 	}
+	if c.Agent && v.agentPhrase(i) < 0 {
+		return nil, ct, target, to, nil
+	}
 	if plain {
-		if f := c.frame(frameObj); f != nil && sub >= 0 && v.agentPhrase(i) >= 0 && !v.relative(sub) && !((c.Object == "thing" || v.aboutOne(f.stance)) && v.personal(sub)) {
+		if f := c.frame(frameObj); f != nil && sub >= 0 && v.agentPhrase(i) >= 0 && !v.relative(sub) && v.fits(c, sub, false) && !(v.aboutOne(f.stance) && v.personal(sub)) {
 			if ct, ok := v.object(sub, f); ok {
 				if v.aboutOne(f.stance) {
 					target = sub

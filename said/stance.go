@@ -15,6 +15,8 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 		switch {
 		case m.declines:
 			step(ledger.Declines, "the cue is negated under a modal verb")
+		case v.lex.is("withholding", v.lemma(i)) && (f.kind == frameObj || f.kind == framePrep || f.kind == frameWh):
+			step(ledger.Declines, "more is not told")
 		case f.kind == frameWh && x.Stance == ledger.Asserts:
 			step(ledger.Declines, "the cue is negated and leaves a question open")
 		case x.Stance == ledger.Confirms:

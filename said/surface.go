@@ -109,7 +109,10 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if v.inside(n) {
 		return true
 	}
-	if v.toks[n].XPOS == "VBG" && v.isCue(n) {
+	if v.word(n, "including", "such") {
+		return true
+	}
+	if v.reporters(n, last) || v.toks[n].XPOS == "VBG" && v.isCue(n) {
 		return false
 	}
 	if !v.hasFinite(a, t) {
@@ -141,6 +144,10 @@ func (v *view) spansComma(a, t, last int32) bool {
 		return !v.clauseAhead(n+1, last) || v.toks[n+1].UPOS == "VERB" || v.toks[n+1].UPOS == "AUX"
 	}
 	switch v.toks[n].XPOS {
+	case "VBN", "VBD":
+		if v.toks[n].UPOS == "VERB" && !v.isCue(n) && v.subject(n) < 0 && (v.rel(n) == "conj" || v.rel(n) == "parataxis" || v.rel(n) == "ccomp") {
+			return true // "had taken the hill, freed the hostages and burned the camp"
+		}
 	case "VBG":
 		return v.toks[n].Head != -1 && v.toks[n].Head >= a && v.toks[n].Head < t && !v.isCue(n)
 	case "WDT", "WP", "WRB":
@@ -152,6 +159,29 @@ func (v *view) spansComma(a, t, last int32) bool {
 		if h >= a && h < t {
 			return true
 		}
+	}
+	return false
+}
+
+// reporters reports whether what begins at token n behind a comma is a remark of the reporter on what was said: "in an apparent reference to
+// ...", "in what the army called ...", "without giving details".
+func (v *view) reporters(n, last int32) bool {
+	if n+2 >= last {
+		return false
+	}
+	switch {
+	case v.word(n, "without"):
+		return v.toks[n+1].XPOS == "VBG" && (v.isCue(n+1) || v.word(n+1, "giving", "providing", "offering", "going", "saying"))
+	case v.word(n, "in"):
+		if v.word(n+1, "what") {
+			for t := n + 2; t < last && t < n+9; t++ {
+				if v.finiteVerb(t) && v.toks[t].UPOS == "VERB" {
+					return v.isCue(t)
+				}
+			}
+			return false
+		}
+		return v.word(n+1, "an", "a") && (v.lex.is("remark", v.low(n+2)) || v.word(n+2, "apparent", "clear", "veiled", "thinly") && n+3 < last)
 	}
 	return false
 }

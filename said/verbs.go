@@ -257,12 +257,24 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			if f.kind != frameObjPrep {
 				continue
 			}
-			if k := v.prepPhrase(i, obj, f.prep); k >= 0 {
+			if k := v.prepPhrase(i, obj, f.prep); k >= 0 && v.fits(c, obj, true) {
 				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok {
 					if v.lex.is("addressing", v.lemma(i)) {
 						return f, ct, target, obj, nil
 					}
 					return f, ct, obj, to, nil
+				}
+			}
+		}
+	}
+	if f, ct, t, ok := v.objPrepByWords(i, c); ok {
+		return f, ct, t, to, nil
+	}
+	if f := c.frame(frameObjAs); f != nil && obj < 0 {
+		if r := v.relativeOf(i); r >= 0 {
+			if k := v.asPhrase(i, i, c); k >= 0 {
+				if ct, ok := v.tree(k, "content: what it is described as"); ok {
+					return f, ct, target, to, nil
 				}
 			}
 		}
@@ -291,6 +303,9 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 		switch f.kind {
 		case framePrep:
 			if k := v.prepPhrase(i, -1, f.prep); k >= 0 {
+				if v.personal(k) && (f.stance == ledger.Urges || f.stance == ledger.Believes) && !v.clausal(k) && !v.infinitiveAhead(k) {
+					continue // "asked for my brother", "unhappy with the general": a person, but no word about him
+				}
 				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && v.weighty(ct, f) {
 					if t := v.tokenAt(ct.pieces[0].Start); v.word(t, f.prep) {
 						ct.pieces[0] = v.trimSpace(text.Span{Start: v.toks[t].End, End: ct.pieces[0].End})
@@ -365,7 +380,7 @@ func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct conte
 	if f == nil || obj < 0 || obj < i && !v.relative(obj) {
 		return nil, ct, target, to, nil
 	}
-	if c.Object == "thing" && v.personal(obj) {
+	if !v.fits(c, obj, false) || f.stance == ledger.Denies && iobj >= 0 {
 		return nil, ct, target, to, nil
 	}
 	if v.lex.is("support", v.lemma(i)) && v.carried(obj) {
@@ -389,6 +404,69 @@ func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct conte
 		target = obj
 	}
 	return f, ct, target, to, nil
+}
+
+// objPrepByWords reads "accused the mayor of taking bribes" off the order of words where the tree lost it: a target, the preposition and a
+// gerund.
+func (v *view) objPrepByWords(i int32, c *cue) (*frame, content, int32, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	for t := i + 2; t+1 < b.Last && t < i+12 && !v.punct(t) && !v.finiteVerb(t) && v.toks[t].XPOS != "VBG"; t++ {
+		if v.toks[t+1].XPOS != "VBG" && !(v.lemma(i) == "accuse" && v.toks[t+1].UPOS == "NOUN") {
+			continue
+		}
+		f := c.prep(frameObjPrep, v.low(t))
+		if f == nil || v.toks[t-1].UPOS != "NOUN" && v.toks[t-1].UPOS != "PROPN" && v.toks[t-1].UPOS != "PRON" {
+			continue
+		}
+		target := v.phraseBefore(i+1, t)
+		if target < 0 || !v.fits(c, target, true) {
+			return nil, content{}, ledger.None, false
+		}
+		ps := v.pieces([]text.Run{{First: t + 1, Last: v.until(t+1, b.Last, i)}})
+		return f, content{head: t + 1, pieces: ps, step: "content: what follows '" + f.prep + "', by the order of words"}, target, len(ps) > 0
+	}
+	return nil, content{}, ledger.None, false
+}
+
+// infinitiveAhead reports whether an infinitive follows right behind the phrase of token k: "called for the mayor to resign".
+func (v *view) infinitiveAhead(k int32) bool {
+	t := v.nounPhrase(k).Last
+	return int(t)+1 < len(v.toks) && v.word(t, "to") && v.toks[t+1].XPOS == "VB"
+}
+
+// relativeOf is the "what" right before the subject of cue i, which then is its object: "what the army described as"; or -1.
+func (v *view) relativeOf(i int32) int32 {
+	b := v.bounds(i)
+	for t := i - 2; t >= b.First && t > i-8; t-- {
+		if v.word(t, "what") {
+			if v.phraseHead(t+1, i) >= 0 {
+				return t
+			}
+			return -1
+		}
+		if v.verbal(t) || v.punct(t) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// fits reports whether object o is one that entry c takes; as a target a person or body is, too.
+func (v *view) fits(c *cue, o int32, target bool) bool {
+	l := v.lemma(o)
+	if c.Except != "" && v.lex.is(c.Except, l) {
+		return false
+	}
+	switch c.Object {
+	case "":
+		return true
+	case "thing":
+		return target || !v.personal(o)
+	}
+	return v.lex.is(c.Object, l) || target && (v.personal(o) || v.canSpeak(o))
 }
 
 // aboutOne reports whether the object of a cue with the stance is whom it is about.
