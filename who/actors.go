@@ -65,6 +65,7 @@ type fact struct {
 	told   string // key of the title
 	unit   string // code of the state or key of the organisation that it belongs to, "" none
 	two    bool   // belongs to more than one
+	lent   string // sector of the person or body that it speaks or acts for
 	unitBy string // the words that tell the unit
 	owner  int32  // possessor or None
 	state  byte   // 0 new, 1 in work, 2 done

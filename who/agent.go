@@ -41,6 +41,9 @@ func (s *Stage) agentAt(d *ledger.Document, i int32) (*agent, int32) {
 	var buf [96]byte
 	tok := &d.Tokens[i]
 	word := tok.Of(d.Text)
+	if word == "head" && !headOf(d, i) {
+		return nil, 0
+	}
 	for n := int32(longestAgent); n >= 1; n-- {
 		if i-n+1 < 0 {
 			continue
@@ -74,6 +77,25 @@ func (s *Stage) agentAt(d *ledger.Document, i int32) (*agent, int32) {
 		}
 	}
 	return nil, 0
+}
+
+// headOf reports whether the noun "head" at token i is somebody: "the head of", "its UN head", "party head", but not "shot in the head".
+func headOf(d *ledger.Document, i int32) bool {
+	if int(i)+1 < len(d.Tokens) && d.Tokens[i+1].Of(d.Text) == "of" {
+		return true
+	}
+	if i == 0 {
+		return false
+	}
+	switch t := &d.Tokens[i-1]; t.UPOS {
+	case "NOUN", "PROPN":
+		return true
+	case "PART":
+		return t.XPOS == "POS"
+	case "ADJ":
+		return t.Lemma == "former" || t.Lemma == "new" || t.Lemma == "deputy"
+	}
+	return false
 }
 
 // appendLower appends w in lower case (ASCII is folded without allocation) with a straight apostrophe.

@@ -228,9 +228,12 @@ func (r *reader) lastBody(m int32) bool {
 		return false
 	}
 	s := r.sentence[men.Head]
-	found := ledger.None
+	found, by := ledger.None, ledger.None
 	for i := m - 1; i >= 0 && r.sentence[r.d.Mentions[i].Head] >= s-1; i-- {
 		a := r.d.ActorOf[i]
+		if a >= 0 && a == found && text.Rel0(r.d.Tokens[r.d.Mentions[i].Head].Rel) == "nsubj" {
+			by = i
+		}
 		if a < 0 || r.d.Mentions[i].Name.Empty() {
 			continue
 		}
@@ -239,11 +242,18 @@ func (r *reader) lastBody(m int32) bool {
 				r.none(m, "two candidates: "+r.d.Actors[a].Name+", "+r.d.Actors[found].Name)
 				return true
 			}
+			if found < 0 {
+				by = i
+			}
 			found = a
 		}
 	}
 	if found < 0 {
 		return false
+	}
+	if rel := text.Rel0(r.d.Tokens[r.d.Mentions[by].Head].Rel); rel != "nsubj" && r.speaks[by] < 0 && rel != "root" {
+		r.none(m, quote(r.short(by))+" fits, but nothing speaks for it")
+		return true
 	}
 	r.set(m, found, "the only body named in this or the previous sentence")
 	return true

@@ -222,6 +222,11 @@ func (r *reader) unit(m int32) {
 		if a < 0 {
 			continue
 		}
+		if x := &r.d.Actors[a]; l >= 2 && f.lent == "" && f.agent != nil && f.agent.sector == "" && isDelegate(f.agent.words) {
+			if f.lent = x.Sector; x.Kind == ledger.State {
+				f.lent = "GOV"
+			}
+		}
 		take(r.unitOfActor(a), by, l)
 	}
 	if k := f.words.First - 1; level == 0 && k > 0 && r.d.Tokens[k].XPOS == "POS" && r.sentence[k] == r.sentence[men.Head] { // possessor hung elsewhere
@@ -235,6 +240,15 @@ func (r *reader) unit(m int32) {
 			break
 		}
 	}
+}
+
+// isDelegate reports whether a common noun names who speaks or acts for another, whose sector is the other's.
+func isDelegate(words string) bool {
+	switch words {
+	case "spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative", "press officer", "aide", "deputy", "adviser", "negotiator":
+		return true
+	}
+	return false
 }
 
 // bound reports whether token k modifies the description of a mention: it hangs on its head, or on a compound that does.

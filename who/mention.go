@@ -248,6 +248,9 @@ func (f *finder) besides(i int32) {
 		return
 	}
 	at := i + 1
+	if end := f.phrase(i).Last; end > at && int(end)+2 < len(f.d.Tokens) && f.word(end) == "," && f.closed(end+1) && (f.t.Child(i, "det", "nmod:poss") >= 0 || isCapital(f.word(i))) {
+		at = end // "the spokesman for the ministry, Ann Lee, said"
+	}
 	comma := f.d.Tokens[at].Of(f.d.Text) == ","
 	if comma {
 		at++
@@ -261,7 +264,7 @@ func (f *finder) besides(i int32) {
 	if f.taken[h] || t.Head == h || f.d.Tokens[h].Head == i {
 		return
 	}
-	if comma && f.t.Child(i, "det", "nmod:poss", "amod") < 0 {
+	if comma && f.t.Child(i, "det", "nmod:poss", "amod") < 0 && !isCapital(f.word(i)) {
 		return
 	}
 	switch rel := text.Rel0(f.d.Tokens[h].Rel); rel {
@@ -279,6 +282,16 @@ func (f *finder) besides(i int32) {
 	run := f.phrase(i)
 	run.Last = name.Run.Last
 	f.join(i, h, run, name, "PER")
+}
+
+// closed reports whether a person's name starts at token i and a comma closes it, with no "and" behind, as in a list.
+func (f *finder) closed(i int32) bool {
+	k := f.nameOf[i]
+	if k < 0 || f.names[k].Type != "PER" || f.names[k].Run.First != i {
+		return false
+	}
+	end := f.names[k].Run.Last
+	return int(end)+1 < len(f.d.Tokens) && f.word(end) == "," && f.d.Tokens[end+1].UPOS != "CCONJ"
 }
 
 // namedBeyondTitle reports whether the name that token i is in is more than a title in capitals: "President".

@@ -340,11 +340,31 @@ func (r *reader) stateBody(m int32) {
 		r.described(m)
 		return
 	}
-	if code, why := r.contextState(m); code != "" {
+	if code, why := r.contextState(m); code != "" && r.plainBody(m) {
 		r.bodyOf(m, code, f.agent, why)
 		return
 	}
 	r.described(m)
+}
+
+// plainBody reports whether the words of mention m name a state's own body as a whole: "the army", "police", but not "both tactical
+// units", "armed resistance" nor "the so-called government".
+func (r *reader) plainBody(m int32) bool {
+	f, men := &r.fact[m], &r.d.Mentions[m]
+	if f.det != 'd' && !f.plural && men.Type != "ORG" || f.agent.body == "rebels" && f.det != 'd' && r.d.Tokens[men.Head].Rel != "compound" || f.agent.body == "intelligence" && f.det != 'd' {
+		return false
+	}
+	first := men.Head - int32(strings.Count(f.agent.words, " ")) - int32(strings.Count(f.agent.words, "-"))*2
+	for k := f.words.First; k < first; k++ {
+		switch t := &r.d.Tokens[k]; {
+		case t.Lemma == "both" || t.Lemma == "two" || t.UPOS == "NUM":
+			return false
+		case t.UPOS == "DET" || t.UPOS == "PART":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
@@ -470,6 +490,13 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 	}
 	i, ok := r.f.orgOf[f.unit]
 	if !ok {
+		_, state := r.f.stateOf[f.unit]
+		switch {
+		case a.Sector == "" && f.lent != "": // whom somebody speaks for
+			a.Sector = f.lent
+		case a.Sector == "BUS" && state && ag.class == "PER": // a director or chairman of a state is in no trade
+			a.Sector = ""
+		}
 		return
 	}
 	o := &r.f.orgs[i]

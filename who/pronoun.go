@@ -14,7 +14,7 @@ func (r *reader) pronoun(m int32) {
 	switch t.XPOS {
 	case "WP", "WDT", "WP$":
 		if a := antecedent(r.d, h); a >= 0 {
-			r.follow(m, a, "relative pronoun")
+			r.follow(m, r.beside(h, a), "relative pronoun")
 		}
 		return
 	}
@@ -40,6 +40,27 @@ func (r *reader) pronoun(m int32) {
 			r.follow(m, s, "reflexive")
 		}
 	}
+}
+
+// beside returns the antecedent of the relative pronoun at token h: a, unless that is a thing, the pronoun is who, and a person's
+// description ends right before it.
+func (r *reader) beside(h, a int32) int32 {
+	if w := r.word(h); w != "who" && w != "whom" || h < 1 {
+		return a
+	}
+	if o := r.mentionOf(a); o >= 0 && (r.d.Mentions[o].Type == "PER" || r.fact[o].plural || r.resolve(o) >= 0) {
+		return a
+	}
+	end := h - 1
+	if r.word(end) == "," && end > 0 {
+		end--
+	}
+	for i := range r.d.Mentions {
+		if m := &r.d.Mentions[i]; m.Kind != ledger.Pronominal && m.Span.End == r.d.Tokens[end].End && m.Type == "PER" {
+			return m.Head
+		}
+	}
+	return a
 }
 
 // follow resolves m as the mention that token i heads.
@@ -307,7 +328,10 @@ func (r *reader) byStructure(m int32, fits, could func(int32) bool, barred []int
 			}
 			return ledger.None, ""
 		}
-		if !personal && r.of[a].plural != r.of[a].body && r.groupBetween(s, m, a) {
+		if !personal && r.isThey(m) && r.isIt(o) {
+			return ledger.None, ""
+		}
+		if !personal && why != clauseBefore && r.of[a].plural != r.of[a].body && r.groupBetween(s, m, a) {
 			r.blocked = r.short(o)
 			return ledger.None, ""
 		}
@@ -328,12 +352,12 @@ func (r *reader) byStructure(m int32, fits, could func(int32) bool, barred []int
 			return try(s, "the subject of its clause: ")
 		}
 		if r.t.Child(v, "nsubj", "nsubj:pass") >= 0 { // inside the subject itself
-			return r.above(v, m, fits, try)
+			return r.above(v, m, fits, could, try)
 		}
 		return ledger.None, ""
 	}
 	if rel := text.Rel0(t.Rel); rel == "nsubj" {
-		return r.above(v, m, fits, try)
+		return r.above(v, m, fits, could, try)
 	}
 	return ledger.None, ""
 }
@@ -367,16 +391,36 @@ func (r *reader) between(s, m, v int32, fits func(int32) bool) bool {
 	return false
 }
 
+func (r *reader) isThey(m int32) bool {
+	switch strings.ToLower(r.word(r.d.Mentions[m].Head)) {
+	case "they", "them", "their", "theirs":
+		return true
+	}
+	return false
+}
+
+func (r *reader) isIt(m int32) bool {
+	switch strings.ToLower(r.word(r.d.Mentions[m].Head)) {
+	case "it", "its":
+		return true
+	}
+	return false
+}
+
+// clauseBefore is the reason that takes a subject up whatever groups stand between: one subject goes on as the other.
+const clauseBefore = "the subject of the clause before: "
+
 // groupBetween reports whether the plural pronoun m may mean another group, named between token s and it in its sentence.
 func (r *reader) groupBetween(s, m, subject int32) bool {
-	switch r.word(r.d.Mentions[m].Head) {
-	case "they", "They", "them", "their":
-	default:
+	if !r.isThey(m) {
 		return false
 	}
 	for i := m - 1; i >= 0 && r.d.Mentions[i].Head > s; i-- {
 		f, h := &r.fact[i], r.d.Mentions[i].Head
-		if r.word(h) == "those" || f.plural && f.agent != nil && r.resolve(i) != subject {
+		if r.t.Governs(s, h) { // part of the subject
+			continue
+		}
+		if r.word(h) == "those" || r.d.Tokens[h].UPOS == "NUM" || f.plural && f.agent != nil && r.resolve(i) != subject {
 			return true
 		}
 	}
@@ -384,13 +428,13 @@ func (r *reader) groupBetween(s, m, subject int32) bool {
 }
 
 // above tries the subject of the clause that governs the clause of predicate v, in which pronoun m stands.
-func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string) (int32, string)) (int32, string) {
+func (r *reader) above(v, m int32, fits, could func(int32) bool, try func(int32, string) (int32, string)) (int32, string) {
 	for _, k := range r.t.Children(v) { // "As the troops drew near the bridge, they came under fire"
 		if h := r.d.Mentions[m].Head; k > h {
 			break
 		} else if r.d.Tokens[k].Rel == "advcl" {
 			if s := r.t.Child(k, "nsubj", "nsubj:pass"); s >= 0 && s < h {
-				if a, why := try(s, "the subject of the clause before: "); a >= 0 || r.blocked != "" {
+				if a, why := try(s, clauseBefore); a >= 0 || r.blocked != "" {
 					return a, why
 				}
 			}
@@ -405,7 +449,7 @@ func (r *reader) above(v, m int32, fits func(int32) bool, try func(int32, string
 		switch t.Rel {
 		case "ccomp":
 			if o := r.mentionOf(r.t.Child(g, "iobj", "obj")); o >= 0 && o != m {
-				if a := r.resolve(o); a < 0 || fits(a) { // "Ann told Eve that she": either
+				if a := r.resolve(o); a < 0 && could(o) || a >= 0 && fits(a) { // "Ann told Eve that she": either
 					r.blocked = r.short(o)
 					return ledger.None, ""
 				}
@@ -483,7 +527,7 @@ func (r *reader) rivals(m int32, sentences int32, fits, could func(int32) bool, 
 		}
 		w := 100
 		t := &r.d.Tokens[men.Head]
-		subject := text.Rel0(t.Rel) == "nsubj"
+		subject := text.Rel0(t.Rel) == "nsubj" || r.speaks[i] >= 0 && r.outside(men.Head)
 		if r.fact[i].det == 'i' && men.Name.Empty() && !(subject && r.outside(men.Head)) { // "a child", of whom something is said
 			continue
 		}
@@ -670,7 +714,7 @@ func (r *reader) takenUp(m int32, fits func(int32) bool) (int32, string) {
 		}
 		found, by = a, i
 	}
-	if found < 0 || r.d.Actors[found].Kind == ledger.State || r.d.Actors[found].Kind == ledger.PlaceActor {
+	if found < 0 || !r.of[found].plural && !r.outside(h) || r.d.Actors[found].Kind == ledger.State || r.d.Actors[found].Kind == ledger.PlaceActor {
 		return ledger.None, ""
 	}
 	return found, "the only group that is a subject near: " + quote(r.short(by))
