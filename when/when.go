@@ -74,7 +74,7 @@ func (s *Stage) Times(d *ledger.Document) {
 	if p.longing {
 		d.Problems = append(d.Problems, text.Problem{
 			Stage: "times", What: "the day of publication is unknown, so relative times (\"Sunday\", \"last year\") stay unresolved",
-			Hint: "give the date with --published",
+			Hint: "read it again with its day: --published on the command line, Published on the page",
 		})
 	}
 }
