@@ -26,6 +26,7 @@ type reading struct {
 	nameType []byte // token -> 'L' in the name of a place, 'O' of an organisation, 'P' of a person, 'X' of something else; 0 in none
 	named    []bool // token inside a longer name of an organisation or person: no trigger
 	root     []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
+	calamity byte   // what the report opens with: 'a' an accident, 'v' violence, 'n' neither, 0 not yet asked
 	counts   []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
 	hits     []hit  // one for each event
 }
@@ -225,6 +226,9 @@ func (r *reading) headlike(i int32) bool {
 // statements look at more than the tree.
 func (r *reading) core(v int32) core {
 	c := r.coreOf(v, 0)
+	if c.subj >= 0 && r.mark(v) == "to" { // "called on both sides to agree": an infinitive is theirs who are called on
+		return c
+	}
 	if s, ok := r.speaker[v]; ok && s != c.obj && s != c.subj && (c.passive || r.prep(s) != "by") {
 		c.subj, c.subjHow = s, "who speaks"
 	}
@@ -239,8 +243,18 @@ func (r *reading) coreOf(v int32, depth int) core {
 	tok := &r.d.Tokens[v]
 	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
 	aux, det := false, false
+	day := ledger.None
 	for _, k := range r.t.Children(v) {
 		kt := &r.d.Tokens[k]
+		if r.time[k] >= 0 {
+			switch kt.Rel { // "was attacked Tuesday afternoon", "the minister today met": a time is no party
+			case "nsubj", "nsubj:pass":
+				day = k
+				continue
+			case "obj", "iobj":
+				continue
+			}
+		}
 		switch kt.Rel {
 		case "nsubj", "nsubj:outer":
 			if ns < 0 {
@@ -273,6 +287,14 @@ func (r *reading) coreOf(v int32, depth int) core {
 			}
 		case "det":
 			det = true
+		}
+	}
+	if day >= 0 && day < v && ns < 0 && np < 0 {
+		for day > 0 && r.time[day-1] == r.time[day] {
+			day--
+		}
+		if k := r.nounBefore(day); k >= 0 {
+			ns = k
 		}
 	}
 	if det && tok.XPOS == "VBG" { // "the bombing of the town by the army", tagged a verb
@@ -330,6 +352,8 @@ func (r *reading) coreOf(v int32, depth int) core {
 			c.passive = true
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
 			c.passive = true
+		case participle && ns >= 0 && c.obj < 0 && r.prep(ns) == "with": // "with forty soldiers killed"
+			c.passive, np, ns = true, ns, ledger.None
 		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (agent >= 0 || by >= 0 && r.actorlike(by)) && r.shape(v):
 			c.passive, np, ns = true, ns, ledger.None // headline: "Town bombed by regime forces"
 		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && r.headlike(v) && r.thing(ns) && r.shape(v):
@@ -340,7 +364,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		if agent < 0 {
 			agent = by
 		}
-		if agent >= 0 && r.othersAgent(v, agent) {
+		if agent >= 0 && (r.othersAgent(v, agent) || r.manner(agent)) {
 			agent = ledger.None
 		}
 		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.d.Tokens[agent].Rel == "obl:agent" {
@@ -507,6 +531,9 @@ func (r *reading) wish(v int32) bool { return r.mark(v) == "to" }
 func (r *reading) mark(v int32) string {
 	for _, k := range r.t.Children(v) {
 		if r.d.Tokens[k].Rel == "mark" {
+			if f := r.child(k, "fixed"); f >= 0 && (r.lemma(f) == "order" || r.lemma(f) == "as" && r.lemma(k) == "so") { // "in order to", "so as to"
+				return "to"
+			}
 			return r.lemma(k)
 		}
 		if r.d.Tokens[k].Rel == "case" && r.d.Tokens[v].UPOS == "VERB" && k < v {
@@ -584,9 +611,13 @@ func (r *reading) owner(h int32, depth int) (int32, string) {
 	g := r.head(h)
 	if g >= 0 && r.predicate(g) {
 		switch r.rel(h) {
-		case "obj", "obl", "xcomp", "nsubj":
+		case "obj", "xcomp", "nsubj":
 			if r.rel(h) == "nsubj" && r.d.Tokens[h].Rel != "nsubj:pass" {
 				break
+			}
+			switch r.governs(g) { // "the leaders discussed the campaign": not theirs
+			case string(ledger.Possible), string(ledger.Denied), string(ledger.Urged), presupposed:
+				return ledger.None, ""
 			}
 			c := r.coreOf(g, depth+1)
 			if c.subj >= 0 && c.subj != h {

@@ -12,6 +12,7 @@ import (
 type forms struct {
 	base map[string]bool
 	of   map[string]string
+	same map[string]bool // bases that are their own past: "hit", "cut"
 }
 
 func (f *forms) add(form, base string) {
@@ -75,12 +76,15 @@ func (b *book) inflect(irregular map[string][]string) {
 			n[w] = true
 		}
 	}
-	b.verbForms = forms{v, map[string]string{}}
-	b.nounForms = forms{n, map[string]string{}}
+	b.verbForms = forms{v, map[string]string{}, map[string]bool{}}
+	b.nounForms = forms{n, map[string]string{}, nil}
 	for _, w := range sorted(v) {
 		if past, ok := irregular[w]; ok {
 			for _, p := range past {
 				b.verbForms.add(p, w)
+				if p == w {
+					b.verbForms.same[w] = true
+				}
 			}
 		}
 		for _, form := range verbForms(w) {

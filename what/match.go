@@ -393,6 +393,12 @@ func (r *reading) accept(h *hit, used []bool) string {
 	if h.pat.pos == 'v' && r.imperative(h.tok) {
 		return "an order to the reader, nothing told"
 	}
+	if r.mishap(h) {
+		return "told of an accident"
+	}
+	if o := r.twiceTold(h); o != "" {
+		return "told already by '" + o + "'"
+	}
 	for i := range c.not {
 		if r.holds(h, &c.not[i]) {
 			return "blocked: " + c.not[i].text
@@ -439,7 +445,7 @@ func (r *reading) accept(h *hit, used []bool) string {
 		}
 	case c.needs == "actor" && len(actors) == 0, c.needs == "recipient" && len(recipients) == 0,
 		c.needs == "both" && (len(actors) == 0 || len(recipients) == 0),
-		c.needs == "either" && len(actors)+len(recipients) == 0:
+		c.needs == "either" && len(actors)+len(recipients) == 0 && !(c.Type == "ASSAULT" && h.noun() && r.located(h)):
 		return "no party could be had (the rule needs " + c.needs + ")" + strings.Join(append([]string{""}, steps...), "; ")
 	}
 	for _, p := range c.means {
@@ -466,6 +472,40 @@ func (r *reading) accept(h *hit, used []bool) string {
 		used[h.light] = true
 	}
 	return ""
+}
+
+// twiceTold is the trigger that has told of the act already: the noun of the phrase ("the treaty was ratified"), or the verb that the
+// noun stands beside ("met for talks"). An attack in which somebody is killed is two events, one a part of the other.
+func (r *reading) twiceTold(h *hit) string {
+	if h.object >= 0 {
+		if e, ok := r.eventAt[h.object]; ok && r.d.Events[e].Type == h.rule.Type {
+			return r.d.Events[e].Trigger.Of(r.d.Text)
+		}
+	}
+	if h.noun() && h.rule.Type != "ASSAULT" {
+		switch g := r.head(h.base); {
+		case g < 0:
+		case r.rel(h.base) == "obj" || r.rel(h.base) == "obl" && (r.prep(h.base) == "for" || r.prep(h.base) == "in"):
+			if e, ok := r.eventAt[g]; ok && r.d.Events[e].Type == h.rule.Type && r.d.Events[e].Head == g {
+				return r.d.Events[e].Trigger.Of(r.d.Text)
+			}
+		}
+	}
+	return ""
+}
+
+// located reports whether the event noun says where: "bombings in Istanbul" are worth telling though nobody is named.
+func (r *reading) located(h *hit) bool {
+	for _, k := range r.t.Children(h.base) {
+		if r.rel(k) != "nmod" || k < h.base || r.place[k] < 0 || r.d.Places[r.place[k]].Metonym {
+			continue
+		}
+		switch r.prep(k) {
+		case "in", "at", "near", "outside":
+			return true
+		}
+	}
+	return false
 }
 
 // imperative reports a bare verb at the root of a sentence of running text: "Pardon my French".

@@ -19,6 +19,9 @@ func (r *reading) passes(h *hit, t int32, class string, negate bool) bool {
 	if !h.testing {
 		return negate
 	}
+	if s := r.substance(t); s != t && class == "place-like" && r.is(s, class) { // "dozens of villages"
+		return !negate
+	}
 	for _, k := range r.t.Children(t) {
 		if r.d.Tokens[k].Rel == "conj" && r.d.Tokens[k].UPOS != "VERB" && r.is(k, class) {
 			return !negate
@@ -66,6 +69,23 @@ func (r *reading) is(t int32, class string) bool {
 		}
 	case "rioter", "worker-person", "critic-person": // "thousands of teachers", "union members"
 		if s := r.substance(t); s != t && r.inSet(s, r.b.classes[class]) {
+			return true
+		}
+	case "striking":
+		if a := r.actorAt(t); a != nil && (a.Kind == ledger.State || a.Kind == ledger.ArmedGroup) {
+			return true
+		}
+	case "accusable":
+		if u := r.d.Tokens[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
+			return true
+		}
+	case "company":
+		if a := r.actorAt(t); a != nil && a.Sector == "BUS" {
+			return true
+		}
+		return r.inSet(t, r.b.classes["business-only"])
+	case "harm": // "a wave of attacks"
+		if r.is(t, "carrier") && r.carried(t, r.b.classes[class]) >= 0 {
 			return true
 		}
 	case "target", "place-like", "rioter-or-place":
@@ -150,6 +170,8 @@ func (r *reading) actorlike(t int32) bool {
 	switch tok.UPOS {
 	case "PRON":
 		switch r.lemma(t) {
+		case "who", "whom", "whoever": // a relative pronoun has its antecedent; this one asks
+			return r.word(t) == "WHO"
 		case "this", "that", "which", "what", "there", "something", "anything", "nothing", "everything", "whatever", "itself":
 			return false
 		}
@@ -185,6 +207,16 @@ func (r *reading) actorlike(t int32) bool {
 func (r *reading) actingModifier(k int32) bool {
 	tok := &r.d.Tokens[k]
 	w := r.word(k)
+	if r.time[k] >= 0 || r.inSet(k, r.b.classes["kind-word"]) {
+		return false
+	}
+	if h := tok.Head; h > k { // "the Red Crescent convoy attack": the convoy is attacked, whoever's it is
+		for _, j := range r.t.Children(h) {
+			if j > k && j < h && r.rel(j) == "compound" && (r.protected(j) != "" || r.is(j, "target")) && !r.is(j, "armed") {
+				return false
+			}
+		}
+	}
 	switch tok.UPOS {
 	case "ADJ":
 		return r.demonym(k, w)
@@ -200,7 +232,10 @@ func (r *reading) actingModifier(k int32) bool {
 		}
 		return r.nameType[k] != 'L'
 	case "NOUN":
-		return r.inSet(k, r.b.classes["actor"]) || r.inSet(k, r.b.classes["armed"])
+		if r.inSet(k, r.b.classes["armed"]) {
+			return true
+		}
+		return r.inSet(k, r.b.classes["actor"]) && r.protected(k) == "" && !r.is(k, "target")
 	}
 	return false
 }
@@ -287,6 +322,20 @@ func (r *reading) otherSide(a int32) int32 {
 		}
 	}
 	return ledger.None
+}
+
+// manner reports whether a noun behind "by" tells how, not who: "by force", "by mistake".
+func (r *reading) manner(t int32) bool {
+	if !r.inSet(t, r.b.classes["manner"]) || r.d.Tokens[t].XPOS == "NNS" {
+		return false
+	}
+	for _, k := range r.t.Children(t) {
+		switch r.rel(k) {
+		case "det", "amod", "nmod", "compound", "nummod":
+			return false
+		}
+	}
+	return true
 }
 
 // mayspeak reports whether the subject of an act of speech may be taken for a speaker although no list knows it: a common

@@ -28,6 +28,9 @@ type casts struct {
 	keeps                                map[string]bool   // verbs whose infinitive keeps their own subject although they have an object
 	gives                                map[string]bool   // verbs whose passive keeps an object: "the town given arms"
 	asks                                 map[string]bool   // verbs whose object does what the infinitive says
+	wishes                               map[string]bool   // verbs whose clause is not real even in the indicative: "ensure that he is removed"
+	addresses                            map[string]bool   // verbs whose object is who is spoken to, not what is asked for: "tell"
+	affirms                              map[string]bool   // verbs that, negated, affirm what is under them: "not hesitate to"
 }
 
 // Pseudo values of what a governor does to its complement.
@@ -38,11 +41,11 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
-		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives}[r.ID]; set != nil {
+		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms}[r.ID]; set != nil {
 			for _, w := range r.Verbs {
 				set[w] = true
 			}
@@ -204,7 +207,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		}
 	}
 	_ = do
-	present := tok.XPOS == "VBZ" || tok.XPOS == "VBP" || be == "VBZ" || be == "VBP"
+	present := (tok.XPOS == "VBZ" || tok.XPOS == "VBP" && !r.likePast(i)) || be == "VBZ" || be == "VBP"
 	switch {
 	case modal == "will" || modal == "shall" || modal == "'ll" || modal == "’ll" || modal == "wo":
 		c.Realis, c.Why = ledger.Planned, "future '"+modal+"'"
@@ -227,7 +230,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		if g := r.head(i); g >= 0 && r.presentTense(g) {
 			c.Realis, c.Why = ledger.Ongoing, "participle beside a present tense"
 		}
-	case tok.UPOS == "VERB" && (tok.XPOS == "VBZ" || tok.XPOS == "VBP") && !have && !r.headlike(i) && !r.b.types[h.rule.Type].Verbal && !h.rule.Verbal:
+	case tok.UPOS == "VERB" && (tok.XPOS == "VBZ" || tok.XPOS == "VBP" && !r.likePast(i)) && !have && !r.headlike(i) && !r.b.types[h.rule.Type].Verbal && !h.rule.Verbal:
 		c.Realis, c.Why = ledger.Ongoing, "present tense"
 	}
 	if adv != "" {
@@ -269,6 +272,11 @@ func cutColon(s string) (string, string) {
 		}
 	}
 	return s, ""
+}
+
+// likePast reports whether the verb i has one form for present and past ("hit", "cut", "shut"): news tells in the past.
+func (r *reading) likePast(i int32) bool {
+	return r.b.verbForms.same[r.lowered(i)]
 }
 
 // finitePast: "had been": the state lay before another past.
@@ -325,231 +333,6 @@ func (r *reading) described(n int32, c ledger.Cast) ledger.Cast {
 				c.Realis, c.Certainty, c.Why = ledger.Realis(a), "possible", "'"+w+"'"
 			}
 		}
-	}
-	return c
-}
-
-// climb goes from the clause to the words that govern it.
-func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
-	if r.d.Tokens[i].Rel == "amod" && r.gerund(i) {
-		i = r.head(i)
-	}
-	for steps := 0; steps < 10; steps++ {
-		g := r.head(i)
-		if g < 0 {
-			return c
-		}
-		rel := r.d.Tokens[i].Rel
-		nominal := r.d.Tokens[i].UPOS != "VERB" && !r.predicate(i)
-		class := ""
-		switch text.Rel0(rel) {
-		case "conj":
-			if !nominal && r.d.Tokens[g].UPOS == "VERB" && i == h.clause {
-				c = r.shared(i, g, c)
-			}
-			i = g
-			continue
-		case "ccomp", "xcomp":
-			class = r.governs(g)
-			if class == "" && rel == "xcomp" {
-				class = transparent
-			}
-			if class == "" && r.negator(g) >= 0 && r.d.Tokens[g].UPOS == "VERB" {
-				c = outer(c, string(ledger.Possible), "complement of a negated '"+r.word(g)+"'")
-				return c
-			}
-		case "acl":
-			if rel == "acl:relcl" {
-				return c
-			}
-			class = r.governs(g)
-			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] && r.actorlike(r.substance(g)) {
-				g = a // "told the villagers to leave", hung on the object
-				class = r.governs(g)
-				if class == "" {
-					class = transparent
-				}
-			}
-			if class == "" {
-				if r.mark(i) == "to" {
-					class = string(ledger.Planned)
-				} else if m := r.mark(i); m == "of" || m == "for" {
-					class = transparent
-				} else {
-					return c
-				}
-			}
-		case "advcl":
-			switch m := r.mark(i); m {
-			case "of", "for", "from", "into":
-				class = r.governs(g)
-				if m == "from" && class == "" {
-					class = string(ledger.Denied)
-				}
-			case "to":
-				class = r.governs(g)
-				if class == "" || class == transparent || class == presupposed {
-					class = string(ledger.Planned)
-				}
-			case "":
-				if r.d.Tokens[i].XPOS == "VBG" || r.d.Tokens[i].XPOS == "VBN" {
-					if r.negator(g) >= 0 { // "is not involved, instead shelling ...": the participle is not what is negated
-						return c
-					}
-					class = transparent
-				} else {
-					return c
-				}
-			default:
-				return c
-			}
-		case "obj", "nsubj", "obl", "nmod", "compound", "amod", "iobj", "appos":
-			if !nominal && text.Rel0(rel) != "obj" {
-				if text.Rel0(rel) == "appos" {
-					return c
-				}
-			}
-			if text.Rel0(rel) == "nsubj" && rel != "nsubj:pass" {
-				class = r.b.casts.pred[r.lemma(g)]
-				if class == "" {
-					return c
-				}
-				break
-			}
-			p := r.prep(i)
-			if text.Rel0(rel) == "nmod" && rel != "nmod:poss" || text.Rel0(rel) == "compound" {
-				class = r.b.casts.noun[r.lemma(g)]
-				if class == "" && !(r.is(g, "carrier") || p == "of" && r.is(g, "quantity")) {
-					return c
-				}
-				if class == "" {
-					class = transparent
-				}
-				break
-			}
-			switch p {
-			case "after", "during", "following", "since", "amid", "despite", "over", "in", "at", "because", "by":
-				if text.Rel0(rel) == "obl" && p != "in" && p != "at" {
-					return c
-				}
-				if text.Rel0(rel) == "obl" {
-					if v := r.governs(g); v == "" || v == presupposed {
-						return c
-					}
-					return c
-				}
-			case "without":
-				return negate(c, p)
-			}
-			class = r.governs(g)
-			if class == "" || class == transparent {
-				return c
-			}
-		default:
-			return c
-		}
-		why := "under '" + r.word(g) + "'"
-		gneg := r.negator(g)
-		switch class {
-		case "":
-		case presupposed:
-			return c
-		case transparent:
-			gc := r.local(g, h)
-			if !gc.Realis.Took() && c.Realis.Took() {
-				gc.Why += " on '" + r.word(g) + "'"
-				c = gc
-			} else if gc.Negated && c.Realis != ledger.Denied {
-				c = negate(c, r.word(gneg))
-			}
-		case probable:
-			if c.Certainty == "certain" {
-				c.Certainty = "probable"
-			}
-		default:
-			if gneg >= 0 {
-				switch ledger.Realis(class) {
-				case ledger.Failed:
-					class = ""
-				case ledger.Planned, ledger.Threatened:
-					class, why = string(ledger.Denied), why+", which is negated"
-				default:
-					class = string(ledger.Possible)
-				}
-			}
-			if class != "" {
-				c = outer(c, class, why)
-			}
-		}
-		i = g
-	}
-	return c
-}
-
-// governs is what the word g does to the clause or event noun under it.
-func (r *reading) governs(g int32) string {
-	l := r.lemma(g)
-	switch r.d.Tokens[g].UPOS {
-	case "VERB", "AUX":
-		if _, ok := r.b.casts.particle[l]; ok {
-			for _, k := range r.t.Children(g) {
-				switch r.rel(k) {
-				case "compound", "advmod":
-					if v := r.b.casts.particle[l+" "+r.lemma(k)]; v != "" {
-						return v
-					}
-				}
-			}
-		}
-		if v, ok := r.b.casts.verb[l]; ok {
-			return v
-		}
-		return r.b.casts.pred[r.lowered(g)]
-	case "NOUN", "PROPN":
-		return r.b.casts.noun[l]
-	case "ADJ":
-		return r.b.casts.pred[l]
-	}
-	return ""
-}
-
-// outer lets a governing word overrule what the clause said of itself.
-func outer(c ledger.Cast, class, why string) ledger.Cast {
-	o := ledger.Realis(class)
-	switch {
-	case o == ledger.Ongoing || o == ledger.Happened || o == ledger.Habitual:
-		if c.Realis.Took() {
-			c.Realis, c.Why = o, why
-		}
-	case c.Negated && o == ledger.Denied:
-		c.Realis, c.Negated, c.Certainty, c.Why = ledger.Possible, false, "possible", "negated twice, "+why
-	case c.Negated:
-		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", c.Why+", "+why
-	default:
-		c.Realis, c.Why = o, why
-		if o == ledger.Possible {
-			c.Certainty = "possible"
-		}
-	}
-	return c
-}
-
-// shared lets a coordinated verb share the auxiliary of the first: "will seize and hold".
-func (r *reading) shared(i, g int32, c ledger.Cast) ledger.Cast {
-	if c.Negated || r.d.Tokens[i].XPOS == "VBD" || r.d.Tokens[i].XPOS == "VBZ" || r.d.Tokens[i].XPOS == "VBP" {
-		return c
-	}
-	for _, k := range r.t.Children(i) {
-		if r.rel(k) == "aux" || r.rel(k) == "nsubj" {
-			return c
-		}
-	}
-	var h hit
-	h.rule = &compiled{Rule: Rule{Type: "ACCUSE"}}
-	gc := r.local(g, &h)
-	if !gc.Realis.Took() && !gc.Negated {
-		gc.Why += " shared with '" + r.word(g) + "'"
-		return gc
 	}
 	return c
 }

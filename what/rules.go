@@ -461,7 +461,7 @@ func (b *book) path(s string) (path, error) {
 
 func (b *book) known(class string) bool {
 	switch class {
-	case "actor", "place", "name", "person", "armed", "event":
+	case "actor", "place", "name", "person", "armed", "event", "company":
 		return true
 	}
 	_, ok := b.classes[class]

@@ -117,7 +117,7 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 		return r.auxiliary(h.clause, ok)
 	case "using":
 		return r.using(h, ok)
-	case "poss", "mod", "site":
+	case "poss", "mod", "site", "doer", "sufferer":
 		for _, t := range [...]int32{h.nounAt(), h.base, h.object} {
 			if t >= 0 {
 				if f := r.before(t, step, ok); f.tok >= 0 {
@@ -249,6 +249,10 @@ func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 			if rel == "nmod:poss" && ok(k) {
 				return found{k, "possessor of '" + r.word(t) + "'"}
 			}
+		case "doer", "sufferer":
+			if rel == "nmod:poss" && ok(k) && r.sufferer(t, k) == (step == "sufferer") {
+				return found{k, "possessor of '" + r.word(t) + "'"}
+			}
 		case "mod":
 			if (rel == "compound" || rel == "amod" || rel == "nmod") && k < t && r.actingModifier(k) && ok(k) {
 				return found{k, "before '" + r.word(t) + "'"}
@@ -260,6 +264,26 @@ func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 		}
 	}
 	return none
+}
+
+// sufferer reports whether the possessor k of the noun t is who it was done to: "the mayor's murder", "his arrest". Where what it was
+// done to stands behind "of", or the possessor is a state, a force or an organisation ("the army's arrests"), he is who did it.
+func (r *reading) sufferer(t, k int32) bool {
+	if !r.is(t, "suffered") {
+		return false
+	}
+	for _, j := range r.t.Children(t) {
+		if p := r.prep(j); r.rel(j) == "nmod" && j > t && p == "of" {
+			return false
+		}
+	}
+	if a := r.actorAt(k); a != nil && (a.Kind == ledger.State || a.Kind == ledger.ArmedGroup || a.Kind == ledger.Agency) {
+		return false
+	}
+	if r.d.Tokens[k].UPOS == "PRON" || r.is(k, "person") && !r.is(k, "force-like") || r.is(k, "actor") && !r.is(k, "armed") && !r.is(k, "authority-body") {
+		return r.place[k] < 0
+	}
+	return false
 }
 
 // behind finds what stands behind the trigger with preposition p. A phrase that the tree hangs on the governing verb
@@ -417,7 +441,7 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 			return found{k, how + via}
 		}
 		return none
-	case "poss", "mod", "site":
+	case "poss", "mod", "site", "doer", "sufferer":
 		g := r.before(t, step, ok)
 		return g
 	case "held":

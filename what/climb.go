@@ -1,0 +1,358 @@
+package what
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// climb goes from the clause to the words that govern it.
+func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
+	if r.d.Tokens[i].Rel == "amod" && r.gerund(i) {
+		i = r.head(i)
+	}
+	for steps := 0; steps < 10; steps++ {
+		g := r.head(i)
+		if g < 0 {
+			return c
+		}
+		rel := r.d.Tokens[i].Rel
+		nominal := r.d.Tokens[i].UPOS != "VERB" && !r.predicate(i)
+		class := ""
+		switch text.Rel0(rel) {
+		case "conj":
+			if !nominal && r.d.Tokens[g].UPOS == "VERB" && i == h.clause {
+				c = r.shared(i, g, c)
+			}
+			i = g
+			continue
+		case "ccomp", "xcomp":
+			class = r.governs(g)
+			if rel == "ccomp" && r.report(class, g, i) {
+				class = ""
+			}
+			if class == "" && rel == "xcomp" {
+				class = transparent
+				if r.mark(i) == "to" {
+					class = string(ledger.Planned) // "was launched to apprehend": a purpose
+				}
+			}
+			if class == "" && r.negator(g) >= 0 && r.d.Tokens[g].UPOS == "VERB" {
+				if r.asked(i) { // "did not say how many were arrested" takes it for granted that some were
+					return c
+				}
+				c = outer(c, string(ledger.Possible), "complement of a negated '"+r.word(g)+"'")
+				return c
+			}
+		case "acl":
+			if rel == "acl:relcl" {
+				return c
+			}
+			class = r.governs(g)
+			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] && r.actorlike(r.substance(g)) {
+				g = a // "told the villagers to leave", hung on the object
+				class = r.governs(g)
+				if class == "" {
+					class = transparent
+				}
+			}
+			if class == presupposed || class == transparent {
+				if r.mark(i) == "to" && r.purpose(g) { // "the campaign to liberate the city"
+					class = string(ledger.Planned)
+				}
+			}
+			if class == "" {
+				if r.mark(i) == "to" {
+					class = string(ledger.Planned)
+					if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.negator(a) >= 0 { // "did not have the means to attack"
+						class = string(ledger.Possible)
+					}
+				} else if m := r.mark(i); m == "of" || m == "for" {
+					class = transparent
+				} else {
+					return c
+				}
+			}
+		case "advcl":
+			switch m := r.mark(i); m {
+			case "of", "for", "from", "into":
+				class = r.governs(g)
+				if m == "from" && class == "" {
+					class = string(ledger.Denied)
+				}
+			case "to":
+				class = r.governs(g)
+				if class == "" || class == transparent || class == presupposed {
+					class = string(ledger.Planned)
+				}
+			case "by", "include", "including": // "will fight crime by arresting ...": as real as what it is a way of
+				class = transparent
+				if m != "by" {
+					if v := r.governs(g); v != "" && v != presupposed {
+						class = v
+					}
+				}
+			case "":
+				if r.d.Tokens[i].XPOS == "VBG" || r.d.Tokens[i].XPOS == "VBN" {
+					if r.negator(g) >= 0 { // "is not involved, instead shelling ...": the participle is not what is negated
+						return c
+					}
+					class = transparent
+				} else {
+					return c
+				}
+			default:
+				return c
+			}
+		case "obj", "nsubj", "obl", "nmod", "compound", "amod", "iobj", "appos":
+			if !nominal && text.Rel0(rel) != "obj" {
+				if text.Rel0(rel) == "appos" {
+					return c
+				}
+			}
+			if text.Rel0(rel) == "nsubj" && rel != "nsubj:pass" {
+				class = r.b.casts.pred[r.lemma(g)]
+				if class == "" {
+					return c
+				}
+				break
+			}
+			p := r.prep(i)
+			if text.Rel0(rel) == "nmod" && rel != "nmod:poss" || text.Rel0(rel) == "compound" {
+				class = r.b.casts.noun[r.lemma(g)]
+				if class == "" && !(r.is(g, "carrier") || p == "of" && r.is(g, "quantity")) {
+					return c
+				}
+				if class == "" {
+					class = transparent
+				}
+				break
+			}
+			switch p {
+			case "after", "during", "following", "since", "amid", "despite", "over", "in", "at", "because", "by":
+				if text.Rel0(rel) == "obl" && p != "in" && p != "at" {
+					return c
+				}
+				if text.Rel0(rel) == "obl" {
+					if v := r.governs(g); v == "" || v == presupposed {
+						return c
+					}
+					return c
+				}
+			case "without":
+				return negate(c, p)
+			}
+			class = r.governs(g)
+			if text.Rel0(rel) != "nmod" && r.b.casts.addresses[r.lemma(g)] { // "told a meeting of ministers"
+				return c
+			}
+			if class == "" || class == transparent {
+				return r.unreal(i, g, c, h)
+			}
+		default:
+			return c
+		}
+		why := "under '" + r.word(g) + "'"
+		gneg := r.negator(g)
+		switch class {
+		case "":
+		case presupposed:
+			return c
+		case transparent:
+			gc := r.local(g, h)
+			if !gc.Realis.Took() && c.Realis.Took() {
+				gc.Why += " on '" + r.word(g) + "'"
+				c = gc
+			} else if gc.Negated && c.Realis != ledger.Denied {
+				c = negate(c, r.word(gneg))
+			}
+		case probable:
+			if gneg >= 0 && r.d.Tokens[g].UPOS == "NOUN" { // "no evidence that ..."
+				if c.Realis.Took() {
+					c = outer(c, string(ledger.Denied), why+", which is negated")
+					c.Certainty = "possible"
+				}
+			} else if c.Certainty == "certain" {
+				c.Certainty = "probable"
+			}
+		default:
+			if gneg >= 0 && r.b.casts.affirms[r.lemma(g)] { // "will not hesitate to": a double negation
+				gc := r.local(g, h)
+				gc.Negated = false
+				if m := r.modal(g); m == "will" || m == "would" || m == "shall" || m == "'ll" || m == "wo" {
+					gc.Realis, gc.Certainty, gc.Why = ledger.Planned, "certain", "future '"+m+"' on '"+r.word(g)+"', negated twice"
+				} else {
+					gc.Realis, gc.Certainty, gc.Why = ledger.Happened, "certain", "'"+r.word(g)+"', negated twice"
+				}
+				if c.Realis.Took() {
+					c = gc
+				}
+				break
+			}
+			if gneg >= 0 {
+				switch ledger.Realis(class) {
+				case ledger.Failed:
+					class = ""
+				case ledger.Planned, ledger.Threatened:
+					class, why = string(ledger.Denied), why+", which is negated"
+					if m := r.modal(g); r.mark(i) == "to" && (m == "will" || m == "would" || m == "wo") {
+						why = "refusal: '" + m + " " + r.word(gneg) + "' on '" + r.word(g) + "'"
+					}
+				default:
+					class = string(ledger.Possible)
+				}
+			}
+			if class != "" {
+				c = outer(c, class, why)
+			}
+		}
+		i = g
+	}
+	return c
+}
+
+// governs is what the word g does to the clause or event noun under it.
+func (r *reading) governs(g int32) string {
+	l := r.lemma(g)
+	switch r.d.Tokens[g].UPOS {
+	case "VERB", "AUX":
+		if _, ok := r.b.casts.particle[l]; ok {
+			for _, k := range r.t.Children(g) {
+				switch r.rel(k) {
+				case "compound", "advmod":
+					if v := r.b.casts.particle[l+" "+r.lemma(k)]; v != "" {
+						return v
+					}
+				}
+			}
+		}
+		if v, ok := r.b.casts.verb[l]; ok {
+			return v
+		}
+		return r.b.casts.pred[r.lowered(g)]
+	case "NOUN", "PROPN":
+		return r.b.casts.noun[l]
+	case "ADJ":
+		return r.b.casts.pred[l]
+	}
+	return ""
+}
+
+// outer lets a governing word overrule what the clause said of itself.
+func outer(c ledger.Cast, class, why string) ledger.Cast {
+	o := ledger.Realis(class)
+	switch {
+	case o == ledger.Ongoing || o == ledger.Happened || o == ledger.Habitual:
+		if c.Realis.Took() {
+			c.Realis, c.Why = o, why
+		}
+	case c.Negated && o == ledger.Denied:
+		c.Realis, c.Negated, c.Certainty, c.Why = ledger.Possible, false, "possible", "negated twice, "+why
+	case c.Negated:
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", c.Why+", "+why
+	default:
+		c.Realis, c.Why = o, why
+		if o == ledger.Possible {
+			c.Certainty = "possible"
+		}
+	}
+	return c
+}
+
+// shared lets a coordinated verb share the auxiliary of the first: "will seize and hold".
+func (r *reading) shared(i, g int32, c ledger.Cast) ledger.Cast {
+	if c.Negated || r.d.Tokens[i].XPOS == "VBD" || r.d.Tokens[i].XPOS == "VBZ" || r.d.Tokens[i].XPOS == "VBP" {
+		return c
+	}
+	for _, k := range r.t.Children(i) {
+		if r.rel(k) == "aux" || r.rel(k) == "nsubj" {
+			return c
+		}
+	}
+	var h hit
+	h.rule = &compiled{Rule: Rule{Type: "ACCUSE"}}
+	gc := r.local(g, &h)
+	if !gc.Realis.Took() && !gc.Negated {
+		gc.Why += " shared with '" + r.word(g) + "'"
+		return gc
+	}
+	return c
+}
+
+// report reports whether the finite clause i under the verb g only reports: "told the paper that a bullet had hit him" is no order.
+// A wish ("ensure that he is removed") is none, nor is what may, should or has yet to be.
+func (r *reading) report(class string, g, i int32) bool {
+	switch ledger.Realis(class) {
+	case ledger.Urged, ledger.Threatened, ledger.Planned:
+	default:
+		return false
+	}
+	return !r.b.casts.wishes[r.lemma(g)] && r.indicative(i)
+}
+
+// indicative reports whether clause i has a tense of its own and no modal.
+func (r *reading) indicative(i int32) bool {
+	if x := r.d.Tokens[i].XPOS; x == "VBD" || x == "VBZ" {
+		return true
+	}
+	tense := false
+	for _, k := range r.t.Children(i) {
+		switch text.Rel0(r.d.Tokens[k].Rel) {
+		case "aux", "cop":
+			switch r.d.Tokens[k].XPOS {
+			case "MD":
+				return false
+			case "VBD", "VBZ", "VBP":
+				tense = true
+			}
+		}
+	}
+	return tense
+}
+
+// asked reports whether clause i is a question after how, when, where, who, what or why, which takes its clause for granted;
+// "whether" and "if" do not.
+func (r *reading) asked(i int32) bool {
+	first := r.t.Subtree(i).First
+	for _, k := range [...]int32{first, first + 1} {
+		if k >= i {
+			break
+		}
+		switch r.lowered(k) {
+		case "how", "when", "where", "who", "whom", "what", "why", "which", "whose":
+			return true
+		}
+	}
+	return false
+}
+
+// purpose reports whether the noun g names an undertaking whose infinitive is its aim.
+func (r *reading) purpose(g int32) bool {
+	return r.is(g, "attempt") || r.is(g, "operation") || r.is(g, "mission")
+}
+
+// modal is the modal of clause i, or "".
+func (r *reading) modal(i int32) string {
+	for _, k := range r.t.Children(i) {
+		if r.d.Tokens[k].XPOS == "MD" && text.Rel0(r.d.Tokens[k].Rel) == "aux" {
+			return r.lemma(k)
+		}
+	}
+	return ""
+}
+
+// unreal lets an event noun that nothing in the report points back to ("closer cooperation", "an attack") be no more real than the
+// verb that has it for its object: "will promote closer cooperation", "could provoke an attack". "The attack" and "their attack" are
+// taken for granted.
+func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
+	if !h.noun() || !c.Realis.Took() || r.rel(i) != "obj" && r.d.Tokens[i].Rel != "nsubj:pass" || r.definite(i) || r.d.Tokens[g].UPOS != "VERB" {
+		return c
+	}
+	if gc := r.local(g, h); !gc.Realis.Took() {
+		if gc.Negated {
+			gc.Realis, gc.Negated, gc.Certainty = ledger.Possible, false, "possible"
+		}
+		gc.Why += " on '" + r.word(g) + "'"
+		return gc
+	}
+	return c
+}

@@ -1,0 +1,82 @@
+package what
+
+import "daybook/ledger"
+
+// mishap reports whether an outcome (killed, injured) is told of an accident: a crash, a collapse or a flood in the same sentence, or
+// as what the report opens with, and no word of violence beside it. PLOVER codes acts of somebody's will only.
+func (r *reading) mishap(h *hit) bool {
+	if !h.rule.Casualty {
+		return false
+	}
+	if s := h.core.subj; s >= 0 && r.inSet(s, r.b.classes["vehicle"]) && !r.violent(r.sentence[h.tok]) {
+		return true
+	}
+	switch r.opening(r.sentence[h.tok]) {
+	case 'a':
+		return true
+	case 'v':
+		return false
+	}
+	if s := h.core.subj; s >= 0 && (r.is(s, "armed") || r.is(s, "weapon")) {
+		return false
+	}
+	if r.calamity == 0 {
+		r.calamity = 'n'
+		n := 0
+		for s := range r.d.Sentences {
+			if r.d.Sentences[s].Last <= r.d.Sentences[s].First || n == 3 {
+				continue
+			}
+			n++
+			if k := r.opening(int32(s)); k != 'n' {
+				r.calamity = k
+				break
+			}
+		}
+	}
+	return r.calamity == 'a'
+}
+
+// opening is 'a' where sentence s tells of an accident, 'v' where of violence, 'n' of neither.
+func (r *reading) opening(s int32) byte {
+	if s < 0 {
+		return 'n'
+	}
+	if r.violent(s) {
+		return 'v'
+	}
+	sen := r.d.Sentences[s]
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+		switch r.d.Tokens[i].UPOS {
+		case "VERB":
+			if _, ok := r.b.classes["mishap-verb"][r.lemma(i)]; ok {
+				return 'a'
+			}
+		case "NOUN", "PROPN":
+			if r.inSet(i, r.b.classes["mishap"]) {
+				return 'a'
+			}
+		}
+	}
+	return 'n'
+}
+
+// violent reports whether sentence s has a word of violence other than killing and wounding.
+func (r *reading) violent(s int32) bool {
+	if s < 0 {
+		return false
+	}
+	sen := r.d.Sentences[s]
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+		switch r.d.Tokens[i].UPOS {
+		case "VERB", "NOUN", "PROPN", "ADJ":
+			if _, ok := r.b.classes["violent"][r.lemma(i)]; ok {
+				return true
+			}
+			if a := r.actorAt(i); a != nil && a.Kind == ledger.ArmedGroup {
+				return true
+			}
+		}
+	}
+	return false
+}
