@@ -15,6 +15,13 @@ func (r *reader) described(m int32) {
 	if f.ex && f.title != nil {
 		f.unitBy = ""
 	}
+	for k := f.words.First; k < men.Head; k++ {
+		switch r.d.Tokens[k].Lemma {
+		case "how", "what", "which", "whatever", "whichever":
+			r.none(m, "asks, names nobody")
+			return
+		}
+	}
 	words := r.headWords(m)
 	if f.det == 'i' || f.det == 'n' {
 		r.fresh(m, "described, not named")
@@ -167,7 +174,7 @@ func (r *reader) fresh(m int32, why string) {
 		if a.Kind == ledger.Populace && !f.plural {
 			a.Kind = ledger.Unnamed
 		}
-		a.Group = a.Group || f.agent.class == "ORG"
+		a.Group = a.Group || f.agent.class == "ORG" || isCollective(r.d.Tokens[men.Head].Lemma)
 		if f.ex && f.agent.sector == "GOV" {
 			a.Sector = "ELI"
 		}
@@ -180,7 +187,8 @@ func (r *reader) fresh(m int32, why string) {
 	r.set(m, r.actor(key, func() (ledger.Actor, entity) { return a, e }), why)
 }
 
-// shown is the description of mention m for display: up to the head and what it is of, without "the".
+// shown is the description of mention m for display: up to the head and what it is of, without "the", with the capital of a
+// sentence's first word taken back and without a quotation mark or bracket that has no partner.
 func (r *reader) shown(m int32) string {
 	f, men := &r.fact[m], &r.d.Mentions[m]
 	run := text.Run{First: f.words.First, Last: men.Head + 1}
@@ -191,13 +199,66 @@ func (r *reader) shown(m int32) string {
 		if r.d.Tokens[k].Head == men.Head && r.d.Tokens[k].Rel == "nmod" {
 			switch r.caseOf(k) {
 			case "of", "for", "from", "in":
-				run.Last = min(f.words.Last, max(run.Last, r.t.Subtree(k).Last))
+				run.Last = min(f.words.Last, max(run.Last, r.endOf(k)))
 			}
 			break
 		}
 	}
-	return strings.Join(strings.Fields(runOf(r.d, run)), " ")
+	words := strings.Join(strings.Fields(runOf(r.d, run)), " ")
+	t := &r.d.Tokens[run.First]
+	if s := r.sentence[run.First]; s >= 0 && r.d.Sentences[s].First == run.First || run.First > 0 && r.word(run.First-1) == "The" {
+		switch t.UPOS {
+		case "DET", "NUM", "PRON", "ADV", "ADP", "NOUN":
+			if _, n := r.adjectiveAt(run.First); n == 0 && words != "" && 'A' <= words[0] && words[0] <= 'Z' && r.bears[run.First] < 0 && !strings.HasPrefix(t.XPOS, "NNP") && !isUpper(r.word(run.First)) {
+				words = strings.ToLower(words[:1]) + words[1:]
+			}
+		}
+	}
+	if b := balanced(words); b != "" {
+		return b
+	}
+	return words
 }
+
+// endOf is where what the noun at token k adds to a description for display ends: a clause on it is left out, and so is what
+// makes it long.
+func (r *reader) endOf(k int32) int32 {
+	end := r.t.Subtree(k).Last
+	clause := false
+	for _, c := range r.t.Children(k) {
+		if rel := text.Rel0(r.d.Tokens[c].Rel); c > k && (rel == "acl" || rel == "advcl" || rel == "appos" || rel == "conj") {
+			clause = true
+		}
+	}
+	if !clause && end-k <= 6 {
+		return end
+	}
+	if o := r.mentionOf(k); o >= 0 && !r.d.Mentions[o].Name.Empty() {
+		end = k + 1
+		for int(end) < len(r.d.Tokens) && r.d.Tokens[end].Start < r.d.Mentions[o].Name.End {
+			end++
+		}
+		return end
+	}
+	return k + 1
+}
+
+// balanced drops the quotation marks and brackets of a display name that have no partner in it.
+func balanced(s string) string {
+	for _, p := range []string{"“”", "()", "[]", "«»", "„“"} {
+		both := []rune(p)
+		open, shut := string(both[0]), string(both[1])
+		if strings.Count(s, open) != strings.Count(s, shut) {
+			s = strings.ReplaceAll(strings.ReplaceAll(s, open, ""), shut, "")
+		}
+	}
+	if strings.Count(s, "\"")%2 != 0 {
+		s = strings.ReplaceAll(s, "\"", "")
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+func isUpper(w string) bool { return len(w) > 1 && !hasLower(w) }
 
 func itoa(n int) string {
 	var b [8]byte

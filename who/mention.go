@@ -27,6 +27,10 @@ func (s *Stage) Mentions(d *ledger.Document) {
 		f.nameOf[i] = -1
 	}
 	for k, name := range f.names {
+		if at := f.personIn(name); at > 0 {
+			name = ledger.Name{Run: text.Run{First: at, Last: name.Run.Last}, Type: "PER"}
+			f.names[k] = name
+		}
 		r := name.Run
 		if r.First < 0 || r.Last > int32(n) {
 			continue
@@ -76,7 +80,7 @@ func (f *finder) withoutNoun(name ledger.Name) int32 {
 			break
 		}
 		if isCapital(f.word(r.Last - 1)) {
-			if name.Type == "PER" || name.Type == "" || t.XPOS == "NNS" || t.XPOS == "NNPS" || f.s.files.titles[a.words] == nil || f.s.known(f.d, r) || f.hasAdposition(r) {
+			if name.Type == "PER" || name.Type == "" || t.XPOS == "NNS" || t.XPOS == "NNPS" || f.s.files.titles[keyOf(a.words)] == nil || f.s.known(f.d, r) || f.hasAdposition(r) {
 				break
 			}
 			if rest := (text.Run{First: r.First, Last: r.Last - n}); name.Type != "LOC" && !f.s.known(f.d, rest) {
@@ -88,6 +92,26 @@ func (f *finder) withoutNoun(name ledger.Name) int32 {
 		r.Last -= n
 	}
 	return r.Last
+}
+
+// personIn returns where a person's name starts in a name taken for a body's that opens with a known one and a title: "UN Special
+// Envoy de Mistura"; or 0.
+func (f *finder) personIn(name ledger.Name) int32 {
+	r := name.Run
+	if name.Type != "ORG" || r.First < 0 || int(r.Last) > len(f.d.Tokens) || r.Len() < 3 || f.hasAdposition(r) || f.s.known(f.d, r) {
+		return 0
+	}
+	for j := r.Last - 2; j > r.First; j-- {
+		a, n := f.s.agentAt(f.d, j)
+		if a == nil || a.class != "PER" || f.d.Tokens[j].XPOS == "NNPS" || f.s.files.titles[keyOf(a.words)] == nil || j-n+1 <= r.First {
+			continue
+		}
+		if f.s.known(f.d, text.Run{First: r.First, Last: j - n + 1}) && f.s.surnameKnown(f.d, text.Run{First: j + 1, Last: r.Last}) {
+			return j + 1
+		}
+		return 0
+	}
+	return 0
 }
 
 func (f *finder) hasAdposition(r text.Run) bool {
@@ -364,7 +388,7 @@ func (f *finder) mention(i int32) {
 func (f *finder) acting(i int32) bool {
 	h := f.d.Tokens[i].Head
 	a, _ := f.s.agentAt(f.d, i)
-	if h <= i || a == nil || a.body == "" && a.kind != ledger.ArmedGroup {
+	if h <= i || a == nil || a.body == "" && a.kind != ledger.ArmedGroup || a.words == "terrorist" || a.words == "extremist" { // "terrorist attack" names nobody
 		return false
 	}
 	for steps := 0; steps < 4; steps++ {

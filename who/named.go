@@ -403,9 +403,14 @@ func (r *reader) byPartOfName(m int32, key string) {
 	}
 	switch men.Type {
 	case "PER":
-		if !r.byOffice(m, key) {
-			r.localPerson(m, key)
+		if r.byOffice(m, key) {
+			return
 		}
+		if !strings.Contains(key, " ") && r.elsewherePlace(m, key) {
+			r.setPlace(m, "a place elsewhere in the report")
+			return
+		}
+		r.localPerson(m, key)
 	case "LOC", "FAC":
 		r.setPlace(m, "a place")
 	case "ORG":
@@ -420,6 +425,20 @@ func (r *reader) byPartOfName(m int32, key string) {
 			r.setPlace(m, "a place")
 		}
 	}
+}
+
+// elsewherePlace reports whether the one-word name of mention m is a place's where it stands elsewhere in the report, and nobody's
+// surname there.
+func (r *reader) elsewherePlace(m int32, key string) bool {
+	if _, ok := r.surname[key]; ok || r.fact[m].title != nil || r.fact[m].agent != nil {
+		return false
+	}
+	for i := range r.d.Mentions {
+		if o := &r.d.Mentions[i]; int32(i) != m && o.Type == "LOC" && !o.Name.Empty() && keyOf(o.Name.Of(r.d.Text)) == key {
+			return true
+		}
+	}
+	return false
 }
 
 // bySurname resolves a surname or given name of a person whose full name stands in the report.

@@ -354,6 +354,9 @@ func (r *reader) plainBody(m int32) bool {
 	if f.det != 'd' && !f.plural && men.Type != "ORG" || f.agent.body == "rebels" && f.det != 'd' && r.d.Tokens[men.Head].Rel != "compound" || f.agent.body == "intelligence" && f.det != 'd' {
 		return false
 	}
+	if r.d.Tokens[men.Head].Rel == "compound" { // "rebel-held"
+		return true
+	}
 	first := men.Head - int32(strings.Count(f.agent.words, " ")) - int32(strings.Count(f.agent.words, "-"))*2
 	for k := f.words.First; k < first; k++ {
 		switch t := &r.d.Tokens[k]; {

@@ -25,6 +25,9 @@ func (f *finder) left(i int32, kids []int32, r *text.Run) {
 			if t.Rel == "acl:relcl" {
 				return
 			}
+			if t.UPOS == "VERB" && c > 0 && f.word(c+1) != "-" && isNoun(&f.d.Tokens[c-1]) && f.d.Tokens[c-1].Head != c { // "locals attacked officials": no modifier, whatever the parser says
+				return
+			}
 			at, cut := f.modifier(c, i)
 			if r.First = min(r.First, at); cut {
 				return
@@ -61,7 +64,7 @@ func (f *finder) modifier(c, i int32) (first int32, cut bool) {
 			}
 		case "AUX":
 		case "PUNCT":
-			if w != "," || f.t.Subtree(c).First == k || f.d.Tokens[i].UPOS == "PROPN" && f.d.Tokens[k-1].UPOS == "PROPN" || f.d.Tokens[k-1].UPOS == "ADJ" || f.d.Tokens[k-1].UPOS == "NUM" || f.nameOf[k] >= 0 {
+			if w != "," || f.t.Subtree(c).First == k || f.d.Tokens[i].UPOS == "PROPN" && f.d.Tokens[k-1].UPOS == "PROPN" || f.d.Tokens[k-1].UPOS == "ADJ" || f.d.Tokens[k-1].UPOS == "ADV" && f.d.Tokens[k+1].UPOS == "ADV" || f.d.Tokens[k-1].UPOS == "NUM" || f.nameOf[k] >= 0 {
 				continue
 			}
 		default:
@@ -71,6 +74,8 @@ func (f *finder) modifier(c, i int32) (first int32, cut bool) {
 	}
 	return first, false
 }
+
+func isNoun(t *text.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" }
 
 // inQuantity reports whether a preposition counts: "over 100 people", "more than ten".
 func inQuantity(w string) bool {

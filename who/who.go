@@ -4,6 +4,7 @@ package who
 import (
 	"errors"
 	"io/fs"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/text"
@@ -35,6 +36,19 @@ func joinFault(err error, f fault) error { return errors.Join(err, f) }
 func (s *Stage) known(d *ledger.Document, r text.Run) bool {
 	var buf [96]byte
 	return len(s.files.names[string(appendKey(buf[:0], runOf(d, r)))]) > 0
+}
+
+// surnameKnown reports whether the words of a run are the surname of a person in the files or open with a given name.
+func (s *Stage) surnameKnown(d *ledger.Document, r text.Run) bool {
+	key := keyOf(runOf(d, r))
+	if len(s.files.surnames[key]) > 0 {
+		return true
+	}
+	if first, _, ok := strings.Cut(key, " "); ok {
+		_, given := s.files.given[first]
+		return given || len(s.files.surnames[key[strings.LastIndexByte(key, ' ')+1:]]) > 0
+	}
+	return false
 }
 
 // nameType tells the type of a name that the actor files know as one thing only, or "".
