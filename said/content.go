@@ -252,7 +252,13 @@ func (v *view) question(k int32) bool {
 		return true
 	}
 	for f := v.t.Subtree(k).First; f < v.t.Subtree(k).Last; f++ {
-		if v.punct(f) || v.toks[f].UPOS == "ADP" {
+		if v.punct(f) {
+			continue
+		}
+		if v.toks[f].UPOS == "ADP" {
+			if int(f)+1 < len(v.toks) && v.word(f+1, "which", "whom") {
+				return false // "during which": a relative clause
+			}
 			continue
 		}
 		switch v.low(f) {

@@ -190,6 +190,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 		opens = k == i+1 && v.opensClause(from)
 	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last, v.lex.is("zero", v.lemma(i))):
 		from = i + 1
+		opens = !v.hasFinite(from, b.Last)
 	}
 	if from < 0 || from >= b.Last {
 		return content{}, false
@@ -286,6 +287,9 @@ func (v *view) startsClause(a, last int32, loose bool) bool {
 	}
 	open := 0 // relative clauses whose verb is still to come
 	for i := a + 1; i < last && i < far; i++ {
+		if loose && v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.nominal(i-1) && open == 0 && !(i+1 < last && v.word(i+1, "by")) && !v.hasFinite(a, last) {
+			return true // "said the truce held": a past tense that the tagger took for a participle
+		}
 		if v.finiteVerb(i) {
 			if open == 0 {
 				return true

@@ -167,6 +167,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return nobody("source: passive without an agent"), true
 	}
 	if s := v.subject(i); s >= 0 {
+		s = v.nearer(s, i)
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
 			return source{}, false
 		}
@@ -181,6 +182,12 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				return v.near(n, i), true
 			}
 			return source{}, false
+		}
+		if k := v.objectBefore(s, i); k >= 0 {
+			return v.doer(k, depth+1)
+		}
+		if h, at := v.acrossParticiple(i); h >= 0 && at <= s && s < i {
+			return v.named(h, "source: noun phrase before the participle that precedes the cue"), true
 		}
 		if h, at := v.acrossRelative(i); h >= 0 && at <= s && s < i {
 			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
@@ -208,7 +215,10 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return source{}, false
 	}
 	if v.finiteVerb(i) && !v.inside(i) {
-		if h, at := v.acrossRelative(i); h >= 0 && v.toks[i].Head >= at && v.toks[i].Head < i {
+		if h, at := v.acrossParticiple(i); h >= 0 && (v.toks[i].Head >= at && v.toks[i].Head < i || v.toks[i].Head < 0) {
+			return v.named(h, "source: noun phrase before the participle that precedes the cue"), true
+		}
+		if h, at := v.acrossRelative(i); h >= 0 && (v.toks[i].Head >= at && v.toks[i].Head < i || v.toks[i].Head < 0) {
 			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
 		}
 	}
@@ -314,6 +324,39 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return v.nounSpeaks(i, h, depth+1)
 	}
 	return source{}, false
+}
+
+// nearer is the subject of cue i that stands right before it, where the parser found two with a comma between: "On board the Oriel, Hanna
+// claims".
+func (v *view) nearer(s, i int32) int32 {
+	for _, k := range v.t.Children(i) {
+		if v.rel(k) == "nsubj" && k > s && k < i && v.pauseBetween(s, k) && !v.pauseBetween(k, i) && !v.inside(k) {
+			s = k
+		}
+	}
+	return s
+}
+
+// pauseBetween reports whether a comma or dash stands between two tokens.
+func (v *view) pauseBetween(a, b int32) bool {
+	for k := a + 1; k < b; k++ {
+		if v.pause(k) || v.word(k, "-") && v.toks[k-1].End < v.toks[k].Start && v.toks[k].End < v.toks[k+1].Start {
+			return true
+		}
+	}
+	return false
+}
+
+// objectBefore is the verb whose object s stands before the comma that parts it from cue i, or -1: "Brandt wins Peru, vows to go on".
+func (v *view) objectBefore(s, i int32) int32 {
+	np := v.nounPhrase(s)
+	if i < 2 || np.Last != i-1 || !v.comma(i-1) || np.First == 0 {
+		return -1
+	}
+	if k := np.First - 1; v.sent[k] == v.sent[i] && v.finiteVerb(k) && v.toks[k].UPOS == "VERB" && v.subject(k) >= 0 && v.subject(k) != s && v.tense(k) == v.tense(i) {
+		return k
+	}
+	return -1
 }
 
 // childOrNext reports whether what was asked follows at once: "asked about", "asked whether".

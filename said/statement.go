@@ -100,6 +100,9 @@ func (v *view) cueSpans(i int32, extra []int32) []text.Span {
 	var s set
 	s = append(s, i)
 	for _, k := range v.t.Children(i) {
+		if v.inQuote[k] != v.inQuote[i] {
+			continue
+		}
 		switch v.rel(k) {
 		case "aux", "cop":
 			s = append(s, k)

@@ -75,7 +75,9 @@ func (v *view) nearSubject(i int32) int32 {
 		return -1
 	}
 	h := v.d.Mentions[best].Head
-	if f := v.tokenAt(v.d.Mentions[best].Span.Start); f > b.First && v.toks[f-1].UPOS == "ADP" && !v.word(f-1, "after", "before", "as", "since", "until") {
+	if f := v.tokenAt(v.d.Mentions[best].Span.Start); v.comma(e-1) && f > b.First && v.toks[f-1].UPOS == "VERB" {
+		return -1 // the object of another verb
+	} else if f > b.First && v.toks[f-1].UPOS == "ADP" && !v.word(f-1, "after", "before", "as", "since", "until") {
 		return -1
 	}
 	return h
@@ -147,6 +149,43 @@ func (v *view) acrossRelative(i int32) (head, at int32) {
 			}
 			return -1, -1
 		}
+	}
+	return -1, -1
+}
+
+// acrossParticiple is the head of the noun phrase that a participle between commas right before cue i describes: "The envoy, later recalling
+// that ..., said". at is the token of the participle.
+func (v *view) acrossParticiple(i int32) (head, at int32) {
+	b := v.bounds(i)
+	e := i
+	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
+		e--
+	}
+	if e-1 <= b.First || !v.comma(e-1) {
+		return -1, -1
+	}
+	for k := e - 2; k > b.First+1; k-- {
+		if v.toks[k].XPOS != "VBG" && v.toks[k].XPOS != "VBN" || v.hasAux(k) || v.inside(k) {
+			continue
+		}
+		c := k - 1
+		for c > b.First && v.toks[c].UPOS == "ADV" {
+			c--
+		}
+		if !v.comma(c) {
+			continue
+		}
+		first := b.First
+		for j := c - 1; j >= b.First; j-- {
+			if v.comma(j) || v.toks[j].UPOS == "SCONJ" || v.inside(j) {
+				first = j + 1
+				break
+			}
+		}
+		if h := v.phraseHead(first, c); h >= 0 && !v.timeLike(h) && v.canSpeak(h) && !v.hasFinite(first, c) {
+			return h, k
+		}
+		return -1, -1
 	}
 	return -1, -1
 }

@@ -105,6 +105,11 @@ func (v *view) tagAfter(q int) (int32, bool) {
 			}
 			continue
 		}
+		if v.pause(k-1) && v.toks[r.First].UPOS == "ADP" && v.lex.is("inverted", v.lemma(k)) {
+			if s := v.tagSubjectAfter(k); s > k && !v.timeLike(s) && v.canSpeak(s) { // "“...” like the market, said the banker"
+				return v.tag(q, k, c, s, "source: noun phrase behind the inverted cue"), true
+			}
+		}
 		s := v.subject(k)
 		if s < 0 || s < r.First || s > k {
 			s = v.phraseBefore(r.First, k)
@@ -274,6 +279,9 @@ func (v *view) tagBefore(q int) (int32, bool) {
 		}
 		if !v.tailOnly(k, b) {
 			return 0, false
+		}
+		if f := v.bounds(k).First; v.subordinate(text.Run{First: f, Last: k}) && !v.commaBetween(f, k) && v.commaBetween(k, b) && f < k {
+			return 0, false // "After the mayor criticised her, Hanna shot back: “...”"
 		}
 		if v.passive(k) && v.agentPhrase(k) < 0 && v.child(k, "ccomp") < 0 {
 			return 0, false

@@ -204,6 +204,9 @@ func (v *view) has(i int32, rel string, words ...string) bool {
 // negated reports whether verb i is negated by a word of its own or by its subject: "did not say", "nobody said".
 func (v *view) negated(i int32) bool {
 	for _, k := range v.t.Children(i) {
+		if v.inQuote[k] != v.inQuote[i] {
+			continue
+		}
 		switch v.rel(k) {
 		case "advmod", "neg", "cc", "aux":
 			switch v.low(k) {
