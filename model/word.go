@@ -21,6 +21,10 @@ type Word struct {
 	Tag     uint8     // class of the tagger, once tagged
 	XPOS    uint8     // number of its XPOS, once tagged
 	UPOS    uint8     // number of its UPOS, once tagged
+
+	letters bool      // is made of letters only
+	low     [2]uint64 // Form and Shape as they would be in lower case
+	title   [2]uint64 // and with a capital
 }
 
 // How a word is written inside sentences, in the texts that the classes of words were made from.
@@ -71,14 +75,73 @@ func plain(r rune) rune {
 	return r
 }
 
+// pattern is the shape of a word: its kinds of characters, runs shortened to two, 12 at most.
+type pattern struct {
+	b [12]byte
+	n int
+}
+
+func (p *pattern) add(c byte) {
+	if p.n < len(p.b) && (p.n < 2 || p.b[p.n-1] != c || p.b[p.n-2] != c) {
+		p.b[p.n] = c
+		p.n++
+	}
+}
+
+func (p *pattern) hash() uint64 { return HashBytes(p.b[:p.n]) }
+
+// Truecase undoes the capitals of a headline: where nearly all words of a sentence begin with one, and more than one of them is
+// a word that is written in lower case elsewhere, such words are seen in lower case; where all are in capitals, the others
+// are seen with one capital. It changes what the models see, not the text.
+func Truecase(words []Word) {
+	long, capital, upper, low := 0, 0, 0, 0
+	for i := range words {
+		w := &words[i]
+		if !w.letters || w.Suffix[3] == 0 { // shorter than four
+			continue
+		}
+		long++
+		if w.Capital {
+			capital++
+			if i > 0 && (w.Case == CaseLower || w.Case == CaseMostLower) {
+				low++
+			}
+		}
+		if w.Upper {
+			upper++
+		}
+	}
+	if long < 3 || low < 2 || long-capital > max(1, long/8) {
+		return
+	}
+	shout := upper*4 >= long*3
+	for i := range words {
+		w := &words[i]
+		switch {
+		case !w.letters || !w.Capital:
+		case w.Case == CaseLower || w.Case == CaseMostLower:
+			if i == 0 && !shout {
+				continue
+			}
+			if i == 0 {
+				w.Form, w.Shape, w.Upper = w.title[0], w.title[1], false
+			} else {
+				w.Form, w.Shape, w.Capital, w.Upper = w.low[0], w.low[1], false, false
+			}
+		case shout && w.Case != CaseUpper:
+			w.Form, w.Shape, w.Upper = w.title[0], w.title[1], false
+		}
+	}
+}
+
 // Look fills w from the form of a token. buf is scratch space that is returned for reuse.
 func (w *Word) Look(form string, buf []byte) []byte {
 	*w = Word{}
 	buf = buf[:0]
-	var shape [12]byte
-	ns := 0
+	var shape, lowShape, titleShape pattern
 	letters, uppers := 0, 0
 	h := uint64(0xCBF29CE484222325)
+	hLow, hTitle := h, h
 	var starts [4]int // starts of the last four runes in buf, newest first
 	runes := 0
 	for i, r := range form {
@@ -106,15 +169,21 @@ func (w *Word) Look(form string, buf []byte) []byte {
 		if i == 0 {
 			w.Capital = c == 'X'
 		}
-		if ns < len(shape) && (ns < 2 || shape[ns-1] != c || shape[ns-2] != c) {
-			shape[ns] = c
-			ns++
-		}
-		h = (h ^ uint64(r)) * 0x100000001B3
-		low := r
+		low, title, lc, tc := r, r, c, c
 		if c == 'X' {
-			low = unicode.ToLower(r)
+			low, lc = unicode.ToLower(r), 'x'
 		}
+		if i > 0 {
+			title, tc = low, lc
+		} else if c == 'x' {
+			title, tc = unicode.ToUpper(r), 'X'
+		}
+		shape.add(c)
+		lowShape.add(lc)
+		titleShape.add(tc)
+		h = (h ^ uint64(r)) * 0x100000001B3
+		hLow = (hLow ^ uint64(low)) * 0x100000001B3
+		hTitle = (hTitle ^ uint64(title)) * 0x100000001B3
 		copy(starts[1:], starts[:])
 		starts[0] = len(buf)
 		buf = utf8.AppendRune(buf, low)
@@ -130,7 +199,10 @@ func (w *Word) Look(form string, buf []byte) []byte {
 			w.Suffix[i] = HashBytes(buf[starts[i]:])
 		}
 	}
-	w.Shape = HashBytes(shape[:ns])
+	w.Shape = shape.hash()
+	w.low = [2]uint64{Mix(hLow, 1), lowShape.hash()}
+	w.title = [2]uint64{Mix(hTitle, 1), titleShape.hash()}
+	w.letters = runes > 1 && letters == runes
 	w.Upper = letters >= 2 && uppers == letters
 	return buf
 }

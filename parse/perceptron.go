@@ -152,6 +152,7 @@ func (p *Perceptron) sentence(x *scratch, all string, tokens []text.Token, first
 		x.buf = words[i].Look(tokens[i].Of(all), x.buf)
 		words[i].Know(p.known)
 	}
+	model.Truecase(words)
 	for i := range tokens {
 		p.tag(x, i)
 		w, t := &words[i], &tokens[i]
@@ -224,6 +225,7 @@ func Look(all string, tokens []text.Token, words []model.Word, known *model.Dict
 		w.Know(known)
 		words = append(words, w)
 	}
+	model.Truecase(words[len(words)-len(tokens):])
 	return words
 }
 

@@ -66,6 +66,7 @@ func (r *NameReader) Sentence(all string, tokens []text.Token) {
 			}
 		}
 	}
+	model.Truecase(r.words)
 	r.lookUp()
 	r.title = 0
 	switch {
