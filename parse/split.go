@@ -113,9 +113,9 @@ func (z *tokenizer) absorb(p []piece, start, i int) int {
 				continue
 			}
 			return i
-		case "”", "’", "»", ")", "]", "''":
-		case "\"", "'":
-			if !p[i].glued && z.inQuote(p, start, i, w) == false {
+		case "”", "’", "»", ")", "]":
+		case "\"", "'", "''":
+			if !p[i].glued && !z.inQuote(p, start, i, w) {
 				return i
 			}
 			if i+1 < len(p) && p[i+1].glued && !p[i].glued {
@@ -149,7 +149,7 @@ func (z *tokenizer) starts(p []piece, start, i, j int, w string) bool {
 	k := j
 	for k < len(p) { // marks that open
 		switch z.text[p[k].Start:p[k].End] {
-		case "“", "\"", "‘", "'", "``", "(", "[", "«", "¿", "¡", "-", "–", "—", "*", "•", "--":
+		case "“", "\"", "‘", "'", "``", "''", "(", "[", "«", "¿", "¡", "-", "–", "—", "*", "•", "--":
 			k++
 			continue
 		}
