@@ -79,6 +79,10 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 	if st.CueHead >= 0 && !c.Realis.Took() && strings.HasPrefix(e.Cast.Why, "under '"+l.word(st.CueHead)+"'") {
 		return why // the cue has had its say already, through the tree
 	}
+	if (st.Negated || st.Stance == ledger.Declines) && e.Cast.Realis.Took() && (l.question(st) || e.Cast.Realis == ledger.Happened && l.tok(e.Head).UPOS == "NOUN" && l.definite(e.Head)) {
+		c.Statement = ledger.None // "did not say how many were arrested", "declined to comment on the arrests": the report vouches for them
+		return "taken for granted by what the speaker leaves open; " + why
+	}
 	switch {
 	case st.Negated:
 		c.Position, c.Realis, c.Certainty = ledger.Doubts, ledger.Possible, "possible"
@@ -145,8 +149,23 @@ func (l *linker) finite(e *ledger.Event, st *ledger.Statement) bool {
 				}
 			}
 		}
-		if l.tok(i).Rel == "acl:relcl" {
-			return true
+		switch rel := l.tok(i).Rel; text.Rel0(rel) {
+		case "acl": // "those injured", "who was arrested"
+			if rel == "acl:relcl" || l.tok(i).XPOS == "VBN" {
+				return true
+			}
+		case "nsubj": // "the attack can no longer be tolerated"
+			if l.tok(i).UPOS == "NOUN" {
+				return true
+			}
+		case "nmod", "obl": // violence is taken for granted where it is not itself what is asked for: "an inquiry into the attack"
+			if g := l.tok(i).Head; e.Quad == 4 && g >= 0 && !l.isCue(g, st) && l.tok(i).UPOS == "NOUN" {
+				switch l.d.Tree.Case(i) {
+				case "with", "by", "through", "of":
+				default:
+					return true
+				}
+			}
 		}
 		i = l.tok(i).Head
 		if i < 0 || l.isCue(i, st) || !inside(l.tok(i).Span, st.Content) {
@@ -155,6 +174,35 @@ func (l *linker) finite(e *ledger.Event, st *ledger.Statement) bool {
 	}
 	if l.tok(e.Head).UPOS == "NOUN" && e.When.Time >= 0 {
 		return true
+	}
+	return false
+}
+
+// question reports whether the content opens with a question word that takes its clause for granted: how many, when, who, why.
+func (l *linker) question(st *ledger.Statement) bool {
+	if len(st.Content) == 0 {
+		return false
+	}
+	w, _, _ := strings.Cut(strings.ToLower(st.Content[0].Of(l.d.Text)), " ")
+	switch w {
+	case "how", "when", "where", "who", "whom", "why", "what", "which", "whose":
+		return true
+	}
+	return false
+}
+
+// definite reports whether the noun i has an article or possessor that points back.
+func (l *linker) definite(i int32) bool {
+	for _, k := range l.d.Tree.Children(i) {
+		switch l.tok(k).Rel {
+		case "det":
+			switch l.lemma(k) {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+		case "nmod:poss":
+			return true
+		}
 	}
 	return false
 }

@@ -149,7 +149,9 @@ func (l *linker) mark(v int32) string {
 func (l *linker) keys(ps []ledger.Party) []string {
 	var out []string
 	for _, p := range ps {
-		out = append(out, l.key(p))
+		if k := l.key(p); k != "" {
+			out = append(out, k)
+		}
 	}
 	return out
 }
@@ -166,6 +168,9 @@ func (l *linker) key(p ledger.Party) string {
 	}
 	if i, ok := l.places[head]; ok {
 		return "place:" + strconv.FormatInt(d.Places[i].GeoNames, 10) + d.Places[i].Name
+	}
+	if head >= 0 && l.tok(head).UPOS == "PRON" { // he whom nobody has told apart is compared with nobody
+		return ""
 	}
 	if head >= 0 {
 		return l.lemma(head)
@@ -217,8 +222,13 @@ func (l *linker) restates() {
 	d := l.d
 	for i := range d.Events {
 		e := &d.Events[i]
-		if e.Part && e.Cast.Realis == ledger.Denied {
+		if e.Part && e.Cast.Realis == ledger.Denied || l.denies(e) {
 			l.denial(int32(i))
+			continue
+		}
+		if j := l.again(int32(i)); j >= 0 {
+			e.Restates = j
+			e.Evidence.Steps = append(e.Evidence.Steps, "the same act as '"+d.Events[j].Trigger.Of(d.Text)+"' in this sentence")
 			continue
 		}
 		if e.Verbal && e.Type != "AGREE" && e.Type != "REQUEST" {
@@ -246,6 +256,37 @@ func (l *linker) restates() {
 			}
 		}
 	}
+}
+
+// denies reports whether the event is somebody's denial that he did a known act: "denied that it carried out the strike".
+func (l *linker) denies(e *ledger.Event) bool {
+	return e.Cast.Realis == ledger.Denied && e.Type == "ASSAULT" && len(e.Actors) > 0 && len(e.Recipients) == 0 && l.tok(e.Head).UPOS == "NOUN" && l.definite(e.Head)
+}
+
+// again is an earlier act of speech of the same sentence that event i tells once more with another verb: one type, one speaker, nobody
+// else spoken to, one verb joined to the other ("presses Moscow ... and urged it"); or None.
+func (l *linker) again(i int32) int32 {
+	d := l.d
+	e := &d.Events[i]
+	if !e.Verbal || !e.Cast.Realis.Took() {
+		return ledger.None
+	}
+	for j := i - 1; j >= 0 && l.sentence[d.Events[j].Head] == l.sentence[e.Head]; j-- {
+		o := &d.Events[j]
+		if o.Type != e.Type || o.Mode != e.Mode || !o.Cast.Realis.Took() || agree(l.actors[j], l.actors[i]) != 1 || agree(l.aims[j], l.aims[i]) < 0 {
+			continue
+		}
+		for g, steps := e.Head, 0; g >= 0 && steps < 4; steps++ {
+			rel := text.Rel0(l.tok(g).Rel)
+			if rel != "conj" && rel != "advcl" && rel != "parataxis" && rel != "xcomp" {
+				break
+			}
+			if g = l.tok(g).Head; g == o.Head {
+				return j
+			}
+		}
+	}
+	return ledger.None
 }
 
 func (l *linker) dated(e *ledger.Event) bool { return e.When.Time >= 0 }
@@ -294,6 +335,9 @@ func (l *linker) denial(i int32) {
 			continue
 		}
 		if l.s.spans[l.lemma(o.Head)] || len(o.Actors) > 0 {
+			n++
+		}
+		if !e.Part && l.lemma(o.Head) == l.lemma(e.Head) { // "the strike" that he denies
 			n++
 		}
 		if o.When.Time >= 0 {

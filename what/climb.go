@@ -142,7 +142,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return negate(c, p)
 			}
 			class = r.governs(g)
-			if text.Rel0(rel) != "nmod" && r.b.casts.addresses[r.lemma(g)] { // "told a meeting of ministers"
+			if o := text.Rel0(rel); (o == "obj" || o == "iobj") && r.b.casts.addresses[r.lemma(g)] { // "told a meeting of ministers"
 				return c
 			}
 			if class == "" || class == transparent {

@@ -31,6 +31,7 @@ type Toll struct {
 	Nouns      []string `yaml:"nouns"`   // nouns that are counted themselves: "deaths", "arrests"
 	Phrases    []string `yaml:"phrases"` // "under + siege": said of those who are counted
 	Types      []string `yaml:"types"`   // of the events that such a number can belong to
+	Totals     []string `yaml:"totals"`  // nouns that stand for the number: "the toll rose to 15"
 	Stock      bool     `yaml:"stock"`
 }
 
@@ -64,7 +65,7 @@ func loadFigures(fsys fs.FS) (map[string]Vague, []toll, error) {
 // tollWord says how a word counts.
 type tollWord struct {
 	toll int
-	how  byte // 'o' object, 's' subject, 'a' adjective, 'n' noun, 'p' phrase
+	how  byte // 'o' object, 's' subject, 'a' adjective, 'n' noun, 'p' phrase, 't' total
 	prep string
 }
 
@@ -85,6 +86,7 @@ func tollIndex(ts []toll) map[string][]tollWord {
 		put(t.Adjectives, 'a')
 		put(t.Nouns, 'n')
 		put(t.Phrases, 'p')
+		put(t.Totals, 't')
 	}
 	return m
 }
@@ -107,7 +109,11 @@ func (r *reading) figures(index map[string][]tollWord) {
 				ws = index[r.lowered(i)]
 			}
 			for _, w := range ws {
-				if r.figureAt(i, w, from) {
+				if w.how == 't' {
+					if o := r.tollNumber(i); o >= 0 && r.number(i, o, w, from) {
+						break
+					}
+				} else if r.figureAt(i, w, from) {
 					break
 				}
 			}
@@ -161,10 +167,20 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 		if r.rel(i) == "amod" && r.head(i) >= 0 {
 			return r.head(i)
 		}
+		if k := r.nounBefore(i); k >= 0 { // "13 inmates dead"
+			return k
+		}
 		return i
 	case 'n':
 		if u != "NOUN" {
 			return ledger.None
+		}
+		if _, ok := r.quantity(i); !ok && r.is(i, "suffered") {
+			for _, k := range r.t.Children(i) { // "the death of 10 and injury of 31 civilians"
+				if r.rel(k) == "nmod" && k > i && r.prep(k) == "of" && r.time[k] < 0 {
+					return k
+				}
+			}
 		}
 		return i
 	case 'p':
@@ -173,6 +189,43 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 		}
 		h := hit{tok: i, base: i, object: ledger.None, light: ledger.None, pat: &pattern{pos: 'n', second: w.prep}}
 		return r.step(&h, "pred", "", false, true).tok
+	}
+	return ledger.None
+}
+
+// tollNumber is the number, or the noun that it counts, behind a word for the total, read from the words alone: "the toll rose to 15",
+// "put the toll at at least 40 people", "a toll of 12". Nothing but verbs of standing and rising, prepositions and bounds may stand between.
+func (r *reading) tollNumber(i int32) int32 {
+	seen := false
+	for k := i + 1; k < min(i+10, int32(len(r.d.Tokens))) && r.sentence[k] == r.sentence[i]; k++ {
+		switch r.d.Tokens[k].UPOS {
+		case "NUM":
+			if !seen || r.time[k] >= 0 || !r.numeric(k) {
+				return ledger.None
+			}
+			if g := r.head(k); g > k && g-k < 4 && r.d.Tokens[g].UPOS == "NOUN" && r.rel(k) == "nummod" {
+				return g
+			}
+			return k
+		case "ADP", "PART":
+			switch r.lemma(k) {
+			case "at", "to", "of", "above", "past", "beyond":
+				seen = true
+			case "from", "in", "by": // "rose from 12", "in 2014"
+				return ledger.None
+			}
+		case "VERB":
+			switch r.lemma(k) {
+			case "reach", "hit", "pass", "exceed", "top", "surpass":
+				seen = true
+			case "rise", "stand", "climb", "grow", "put", "increase", "jump", "mount", "go", "remain":
+			default:
+				return ledger.None
+			}
+		case "AUX", "ADV", "ADJ", "SCONJ", "DET":
+		default:
+			return ledger.None
+		}
 	}
 	return ledger.None
 }
@@ -208,6 +261,9 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	t := &r.b.tolls[w.toll]
 	q, ok := r.quantity(o)
 	if !ok {
+		return false
+	}
+	if !t.Stock && r.is(r.substance(o), "place-like") { // "dozens of villages were liberated": no persons
 		return false
 	}
 	for k := from; k < len(r.d.Figures); k++ {
@@ -349,6 +405,9 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		v := ledger.None
 		var entry Vague
 		for j := o; j >= lo; j-- {
+			if j > first && r.lowered(j-1) == "how" { // a question, no number
+				return q, false
+			}
 			if e, ok := r.b.vague[r.lowered(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.d.Tokens[j].UPOS != "VERB" {
 				v, entry = j, e
 				break
@@ -444,6 +503,9 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	if sub := r.substance(o); sub != o {
 		noun = sub
 		last = max(last, sub)
+	}
+	if w := r.lowered(max(before-1, first)); (w == "and" || w == "or") && before-2 >= first && r.numeric(before-2) && r.time[before-2] < 0 && !r.t.Governs(before-2, o) && r.head(before-2) == o {
+		return q, false // "two and 21 people, respectively": which of them is not told here
 	}
 	q.span = r.t.Span(text.Run{First: before, Last: max(last, end-1) + 1})
 	switch l := r.lemma(noun); {

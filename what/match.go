@@ -494,8 +494,19 @@ func (r *reading) twiceTold(h *hit) string {
 	return ""
 }
 
-// located reports whether the event noun says where: "bombings in Istanbul" are worth telling though nobody is named.
+// located reports whether the event noun says where, or what it led to: "bombings in Istanbul", "the raid left twelve dead" are worth
+// telling though nobody is named.
 func (r *reading) located(h *hit) bool {
+	if g := r.head(h.base); g >= 0 && r.rel(h.base) == "nsubj" {
+		switch r.lemma(g) {
+		case "leave", "claim":
+			if o := r.child(g, "obj"); o >= 0 {
+				if _, ok := r.quantity(o); ok {
+					return true
+				}
+			}
+		}
+	}
 	for _, k := range r.t.Children(h.base) {
 		if r.rel(k) != "nmod" || k < h.base || r.place[k] < 0 || r.d.Places[r.place[k]].Metonym {
 			continue

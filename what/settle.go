@@ -72,8 +72,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		return
 	}
 	sen := r.d.Sentences[s]
-	own, around, near, any := ledger.None, ledger.None, ledger.None, ledger.None
-	count := 0
+	own, around, near, when := ledger.None, ledger.None, ledger.None, ledger.None
 	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
 		ti := r.time[i]
 		if ti < 0 || i > sen.First && r.time[i-1] == ti {
@@ -85,13 +84,9 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 				continue
 			}
 		}
-		count++
-		any = ti
 		if e.Statement >= 0 && r.inside(t.Span) != e.Statement {
 			continue // a time outside what is said dates the saying
 		}
-		count++
-		any = ti
 		top := i
 		for j := i; j < sen.Last && r.time[j] == ti; j++ {
 			if hd := r.head(j); hd < 0 || r.time[hd] != ti {
@@ -100,15 +95,20 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 			}
 		}
 		at, _ := r.clauseOf(top, h)
+		if r.measures(top) {
+			continue
+		}
 		switch {
 		case at < 0:
 		case at == h.tok || at == h.clause || at == h.base || at == h.object:
 			if own < 0 {
 				own = ti
 			}
-		case around < 0 && (r.reaches(at, h.clause) || !r.predicate(at) && r.reaches(h.clause, at)):
+		case around < 0 && r.predicate(at) && r.reaches(at, h.clause), around < 0 && !e.Verbal && !r.predicate(at) && r.reaches(h.clause, at):
 			around = ti
-		case near < 0 && r.between(i, h.tok):
+		case when < 0 && !e.Verbal && r.whenClause(at, h.clause):
+			when = ti
+		case near < 0 && (!e.Verbal || r.predicate(at)) && r.between(i, h.tok):
 			near = ti
 		}
 	}
@@ -121,8 +121,8 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		pick, how = around, "clause"
 	case near >= 0:
 		pick, how = near, "between the same commas"
-	case count == 1 && e.Cast.Realis.Took() && !r.relative(h.clause) && r.rel(h.clause) == "root":
-		pick, how = any, "sentence"
+	case when >= 0:
+		pick, how = when, "the clause with 'when'"
 	}
 	pub := day(r.d.Source.Published)
 	if pick >= 0 {
@@ -149,6 +149,34 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 	case e.Cast.Realis.Took():
 		e.When = ledger.When{Time: ledger.None, To: pub, Extent: "within", How: "publication"}
 	}
+}
+
+// measures reports whether the time that t heads belongs to what a noun is compared with: "the deadliest unrest since 2005".
+func (r *reading) measures(t int32) bool {
+	g := r.head(t)
+	if g < 0 || r.d.Tokens[g].UPOS != "NOUN" || r.prep(t) != "since" {
+		return false
+	}
+	for _, k := range r.t.Children(g) {
+		if x := r.d.Tokens[k].XPOS; x == "JJS" || x == "RBS" || r.lemma(k) == "first" {
+			return true
+		}
+	}
+	return false
+}
+
+// whenClause reports whether clause at is the "when" clause of clause i: "were killed when a bomb exploded in Kabul on Tuesday" tells
+// one thing in two clauses.
+func (r *reading) whenClause(at, i int32) bool {
+	if r.rel(at) != "advcl" || r.head(at) != i {
+		return false
+	}
+	for _, k := range r.t.Children(at) {
+		if rel := r.rel(k); (rel == "advmod" || rel == "mark") && k < at && r.lemma(k) == "when" {
+			return true
+		}
+	}
+	return false
 }
 
 // between reports whether tokens i and j stand between the same commas with no second verb there: the clause that a lost tree
@@ -229,9 +257,8 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 		return
 	}
 	sen := r.d.Sentences[s]
-	own, clause, any := ledger.None, ledger.None, ledger.None
+	own, clause, when := ledger.None, ledger.None, ledger.None
 	ownRank := 0
-	count := 0
 	last := ledger.None
 	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
 		pi := r.place[i]
@@ -243,10 +270,6 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 		if p.Metonym || p.InName || e.Statement >= 0 && r.inside(p.Span) != e.Statement {
 			continue
 		}
-		if count == 0 || p.GeoNames != r.d.Places[any].GeoNames || p.GeoNames == 0 {
-			count++
-		}
-		any = pi
 		top := i
 		for steps := 0; steps < 6; steps++ {
 			hd := r.head(top)
@@ -263,6 +286,9 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			case "in", "at", "on", "near", "outside", "around", "inside", "over", "across", "of", "to", "into", "against", "from", "between":
 				locative = true
 			}
+			if j != top && !locative && r.d.Tokens[top].Rel == "nmod:poss" && !r.is(j, "target") {
+				break // "a day before Norway's announcement" is not in Norway
+			}
 			hd := r.head(j)
 			if hd < 0 || hd == h.tok || hd == h.clause || hd == h.base || hd == h.object || r.predicate(hd) {
 				break
@@ -272,10 +298,20 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			j = hd
 		}
+		if r.beyond(top) {
+			continue
+		}
 		hd := r.head(j)
+		if hd >= 0 && h.rule.Absorbs && !r.relative(hd) && (hd == r.complement(h.tok) || h.object >= 0 && hd == r.complement(h.object)) {
+			hd = h.clause // "launched a bid to retake the side of Aleppo": one act
+		}
 		if hd >= 0 && (hd == h.tok || hd == h.clause || hd == h.base || hd == h.object) {
 			rank := 1
-			switch r.prep(top) {
+			prep := r.prep(top)
+			if prep == "" && r.rel(top) == "conj" && r.head(top) >= 0 {
+				prep = r.prep(r.head(top))
+			}
+			switch prep {
 			case "in", "at", "near", "outside", "inside":
 				rank = 3
 			case "on", "over", "of", "across", "around":
@@ -286,7 +322,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 				} else {
 					rank = 0
 				}
-			case "with", "between", "by", "from", "to":
+			case "with", "between", "by", "from", "to", "for", "before", "after", "about", "prior":
 				rank = 0
 			}
 			if j != top && rank == 0 && locative {
@@ -305,8 +341,14 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			continue
 		}
-		if locative && !e.Verbal && hd >= 0 && clause < 0 && r.reaches(hd, h.clause) && !r.relative(h.clause) {
+		if !locative || e.Verbal || hd < 0 {
+			continue
+		}
+		if clause < 0 && r.reaches(hd, h.clause) && !r.relative(h.clause) {
 			clause = pi
+		}
+		if when < 0 && r.whenClause(hd, h.clause) {
+			when = pi
 		}
 	}
 	if own < 0 && !e.Verbal && e.Type != "CONSULT" {
@@ -321,9 +363,23 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 		e.Where = ledger.Where{Place: own, How: "own phrase"}
 	case clause >= 0:
 		e.Where = ledger.Where{Place: clause, How: "clause"}
-	case count == 1 && !r.relative(h.clause) && !e.Verbal:
-		e.Where = ledger.Where{Place: any, How: "sentence"}
+	case when >= 0:
+		e.Where = ledger.Where{Place: when, How: "the clause with 'when'"}
 	}
+}
+
+// beyond reports a place that is named as where something is not: "outside of Iraq", "far from Rome".
+func (r *reading) beyond(t int32) bool {
+	first := r.t.Subtree(t).First
+	for k := first; k < t; k++ {
+		switch r.lemma(k) {
+		case "outside":
+			return k+1 < t && r.lemma(k+1) == "of"
+		case "far", "away":
+			return k+1 < t && r.lemma(k+1) == "from"
+		}
+	}
+	return false
 }
 
 // background reports whether the event is history beside the report's news: told in a relative clause, in the past

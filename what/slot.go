@@ -189,7 +189,10 @@ func (r *reading) host(h *hit, ok func(int32) bool) found {
 				if ok(s) && s != n {
 					return found{s, how + " of '" + r.word(g) + "'"}
 				}
-				if rel := r.rel(g); rel != "ccomp" && rel != "xcomp" || s >= 0 && r.actorlike(s) {
+				switch rel := r.rel(g); {
+				case rel == "acl" && s < 0: // "urged efforts to end the war in talks with ..."
+					g = r.head(g)
+				case rel != "ccomp" && rel != "xcomp" || s >= 0 && r.actorlike(s):
 					return none
 				}
 			}
