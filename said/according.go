@@ -96,7 +96,7 @@ func (v *view) toComma(i int32, s source) source {
 	end := v.tokenAt(s.span.End-1) + 1
 	t := end
 	for t < b.Last && t < end+10 && !v.comma(t) && !v.inside(t) {
-		if v.verbal(t) || v.punct(t) || v.toks[t].UPOS == "SCONJ" || v.toks[t].UPOS == "CCONJ" || v.timeLike(t) || v.word(t, "who", "which", "that") {
+		if v.verbal(t) && v.toks[t].XPOS[0] == 'V' || v.punct(t) || v.toks[t].UPOS == "SCONJ" || v.toks[t].UPOS == "CCONJ" || v.timeLike(t) || v.word(t, "who", "which", "that") {
 			return s
 		}
 		t++

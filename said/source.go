@@ -306,6 +306,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				return source{}, false
 			}
 		}
+		if a := v.clauseBetween(h, i); text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && a >= 0 && !v.lex.is("aside", v.lemma(i)) {
+			h = a
+		}
 		s, ok := v.doer(h, depth+1)
 		if ok {
 			s.how, s.lent = "source: subject of the clause that governs the cue", true
@@ -335,6 +338,17 @@ func (v *view) nearer(s, i int32) int32 {
 		}
 	}
 	return s
+}
+
+// clauseBetween is the head of a clause of its own ("as Rome puts pressure on the island, calling it ...") that hangs on h and stands
+// between h and the participle i, which then belongs to it; or -1.
+func (v *view) clauseBetween(h, i int32) int32 {
+	for _, k := range v.t.Children(h) {
+		if v.rel(k) == "advcl" && k > h && k < i && v.subject(k) >= 0 && v.marker(k) != "" {
+			return k
+		}
+	}
+	return -1
 }
 
 // pauseBetween reports whether a comma or dash stands between two tokens.

@@ -32,6 +32,9 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 	if h < 0 {
 		return
 	}
+	if x.Stance == ledger.Declines && f.kind == frameObj && v.calledFalse(x) {
+		step(ledger.Denies, "what is rejected is called false")
+	}
 	if x.Stance == ledger.Declines && f.kind == frameObj && v.lex.is("claim", v.lemma(h)) {
 		step(ledger.Denies, "what is rejected is a claim")
 	}
@@ -68,10 +71,12 @@ func (v *view) clauseStance(h int32, src source, step func(ledger.Stance, string
 	switch {
 	case neg && self && mod == "" && v.actLike(h):
 		step(ledger.Denies, "the content negates the speaker's own part")
-	case neg && mod == "" && v.nothingTo(h):
+	case mod == "" && (neg && v.nothingTo(h) || self && v.noPartIn(h)):
 		step(ledger.Denies, "the content negates the speaker's own part")
 	case (mod == "will" || mod == "would" || mod == "shall") && self && !neg:
-		if v.stative(h) {
+		if v.lex.is("willing", v.lemma(h)) {
+			step(ledger.Promises, "the content tells what the speaker is willing to do")
+		} else if v.stative(h) {
 			step(ledger.Predicts, "the content tells what will be")
 		} else {
 			step(ledger.Promises, "the content tells what the speaker will do")
@@ -119,6 +124,23 @@ func (v *view) actLike(h int32) bool {
 		return !v.lex.is("attitude", v.lemma(h))
 	}
 	return v.lex.is("party", v.lemma(h))
+}
+
+// noPartIn reports "had no involvement in", "played no part in".
+func (v *view) noPartIn(h int32) bool {
+	o := v.child(h, "obj")
+	return o >= 0 && v.has(o, "det", "no") && v.lex.is("involvement", v.lemma(o))
+}
+
+// calledFalse reports whether the content ends by calling its object false: "dismissed the list as incorrect".
+func (v *view) calledFalse(x *found) bool {
+	p := x.Content[len(x.Content)-1]
+	for t := v.tokenAt(p.Start); int(t)+1 < len(v.toks) && v.toks[t+1].End <= p.End; t++ {
+		if v.word(t, "as") && v.lex.is("false", v.low(t+1)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nothingTo reports "had nothing to do with".

@@ -117,7 +117,8 @@ func (v *view) tagAfter(q int) (int32, bool) {
 		if s < 0 {
 			continue
 		}
-		if f := v.nounPhrase(s).First; f > r.First+1 && !v.lightBefore(r.First, f) {
+		whole := v.allNames(r.First, k)
+		if f := v.nounPhrase(s).First; f > r.First+1 && !v.lightBefore(r.First, f) && !whole {
 			continue
 		}
 		if m := v.moodOf(k); m.unsaid != "" || m.negated {
@@ -126,9 +127,50 @@ func (v *view) tagAfter(q int) (int32, bool) {
 		if n, ok := v.quotedAs(q, k, s); ok {
 			return n, true
 		}
-		return v.tag(q, k, c, s, "source: subject of the tag behind the quotation"), true
+		n := v.tag(q, k, c, s, "source: subject of the tag behind the quotation")
+		if x := &v.found[n]; whole {
+			x.Source = x.Source.Cover(v.t.Span(v.trim(text.Run{First: r.First, Last: v.beforeAux(r.First, k)})))
+		}
+		return n, true
 	}
 	return 0, false
+}
+
+// beforeAux steps back from cue k over auxiliaries and adverbs, at most to token a.
+func (v *view) beforeAux(a, k int32) int32 {
+	for k > a && (v.toks[k-1].UPOS == "AUX" || v.toks[k-1].UPOS == "ADV") {
+		k--
+	}
+	return k
+}
+
+// allNames reports whether nothing but one noun phrase stands from token a up to cue k, whatever the tree says: "the country's prison
+// authority SNAI | said".
+func (v *view) allNames(a, k int32) bool {
+	e := v.beforeAux(a, k)
+	if e-a < 2 || e-a > 14 || !v.nominal(e-1) {
+		return false
+	}
+	switch v.toks[a].UPOS {
+	case "DET", "ADJ", "NOUN", "PROPN", "NUM":
+	default:
+		return false
+	}
+	for t := a; t < e; t++ {
+		switch v.toks[t].UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART":
+			if v.timeLike(t) && v.toks[t].UPOS != "PROPN" {
+				return false
+			}
+		case "ADP":
+			if !v.word(t, "of", "for") {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // afterComma reports whether a comma stands right before cue k, auxiliaries and adverbs left aside.

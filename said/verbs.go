@@ -186,6 +186,9 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if f := c.frame(frameThat); f != nil {
 		ct, ok := v.clause(i, c)
+		if ok && v.negated(i) && ct.pieces[0].Start < v.toks[i].Start && v.rel(ct.head) == "parataxis" {
+			ok = false // "the ban stands, he did not object": what is negated reports nothing before it
+		}
 		if ok && (v.torn(i, &ct) || v.nounsClause(i, &ct)) {
 			ok = false
 		}
@@ -204,6 +207,10 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 				to = obj
 			} else {
 				to = iobj
+			}
+			if first := v.tokenAt(ct.pieces[0].Start); to == i+1 && first == i+2 && v.finiteVerb(first) && v.toks[to].UPOS == "PRON" {
+				// "adding it | was probable": the subject was taken for an addressee
+				ct.pieces[0].Start, to = v.toks[to].Start, ledger.None
 			}
 			return f, ct, target, to, nil
 		}
