@@ -186,6 +186,36 @@ func found(d *ledger.Document, words string) string {
 	return "no such mention"
 }
 
+// TestCredits: who took a photograph or wrote a report is no party to it.
+func TestCredits(t *testing.T) {
+	p, err := parse.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t)
+	const all = "By Lena Brandt\n\nTom Reed left the town.\n\nPhotograph: Omar Haddad/Reuters"
+	d := &ledger.Document{Text: all, Source: ledger.Source{Language: "en"}}
+	for _, b := range []struct {
+		words string
+		kind  ledger.BlockKind
+	}{{"By Lena Brandt", ledger.Byline}, {"Tom Reed left the town.", ledger.Body}, {"Photograph: Omar Haddad/Reuters", ledger.Credit}} {
+		at := int32(strings.Index(all, b.words))
+		d.Blocks = append(d.Blocks, ledger.Block{Span: text.Span{Start: at, End: at + int32(len(b.words))}, Kind: b.kind})
+	}
+	p.Parse(d)
+	s.Names(d)
+	s.Mentions(d)
+	s.Actors(d)
+	for _, a := range d.Actors {
+		if a.Name != "Tom Reed" {
+			t.Errorf("%q is an actor", a.Name)
+		}
+	}
+	if len(d.Actors) == 0 {
+		t.Error("no actor in the body")
+	}
+}
+
 func TestActors(t *testing.T) {
 	s := stage(t)
 	cases := []struct {
@@ -267,6 +297,60 @@ func TestActors(t *testing.T) {
 		{"rebels in a compound", "Syrian government forces shelled a rebel-held suburb of Damascus.", "2014-07-24", nil,
 			[]string{"rebel", "Syrian rebels|SYR|REB"}},
 		{"whose it is, ahead", "In his speech, Emmanuel Macron warned Iran.", "2019-07-24", nil, []string{"his", "Emmanuel Macron|FRA|GOV"}},
+		{"title hung elsewhere", "Kent Police Commissioner Ann Lee said so, but Councilman Tom Reed did not.", "2020-01-01", nil,
+			[]string{"Kent Police Commissioner Ann Lee", "Ann Lee||COP", "Councilman Tom Reed", "Tom Reed||GOV"}},
+		{"secretary-general", "The United Nations Secretary-General, António Guterres, flew to Oslo. A former secretary-general said nothing.", "2022-02-02", nil,
+			[]string{"The United Nations Secretary-General, António Guterres", "António Guterres|UNO|IGO", "A former secretary-general", "a former secretary-general||"}},
+		{"foreign minister", "Turkish Foreign Minister Mevlüt Çavuşoğlu met Secretary of State Antony Blinken in Rome.", "2021-05-05", nil,
+			[]string{"Turkish Foreign Minister Mevlüt Çavuşoğlu", "Mevlüt Çavuşoğlu|TUR|GOV", "Secretary of State Antony Blinken", "Antony Blinken|USA|GOV"}},
+		{"general behind a title", "Secretary General of the Treasury Pablo Ruiz signed the letter. Attorney General Lena Brandt did not.", "2021-05-05", nil,
+			[]string{"Secretary General of the Treasury Pablo Ruiz", "Pablo Ruiz||GOV", "Attorney General Lena Brandt", "Lena Brandt||GOV"}},
+		{"spokesman for somebody", "Karim Nassar, a spokesman for Lebanese president Michel Aoun, resigned. A spokeswoman for Iran's foreign ministry welcomed it.", "2018-05-05", nil,
+			[]string{"Karim Nassar", "Karim Nassar|LBN|GOV", "A spokeswoman for Iran's foreign ministry", "a spokeswoman for Iran's foreign ministry|IRN|GOV"}},
+		{"spokesman with his ministry, then his name", "The spokesman for the Polish health ministry, Jan Nowak, denied it.", "2018-05-05", nil,
+			[]string{"The spokesman for the Polish health ministry, Jan Nowak", "Jan Nowak|POL|GOV"}},
+		{"abbreviation of the report's own", "Kenya's National Pest Agency (NPA) burned the fields near Nakuru. The NPA gave no reason.", "2021-05-05", nil,
+			[]string{"The NPA", "National Pest Agency|KEN|GOV"}},
+		{"abbreviation of an office", "District Health Officer (DHO) Amina Yusuf closed the well. The DHO said people should boil water.", "2021-05-05", nil,
+			[]string{"The DHO", "Amina Yusuf||GOV"}},
+		{"abbreviation without its country", "In Peru the NPA burned the fields near Cusco.", "2021-05-05", nil, []string{"the NPA", "NPA||"}},
+		{"abbreviation in its country", "In the Philippines the NPA burned the fields near Davao.", "2021-05-05", nil, []string{"the NPA", "New People's Army|PHL|REB"}},
+		{"surname of a capital", "Odile Paris, a Belgian nurse, left the ship. Paris said the crew was ill.", "2021-05-05", nil,
+			[]string{"Odile Paris", "Odile Paris|BEL|MED", "Paris", "Odile Paris|BEL|MED"}},
+		{"council of a state", "The United States National Security Council met on Monday.", "2021-05-05", nil,
+			[]string{"The United States National Security Council", "National Security Council|USA|GOV"}},
+		{"name of a state's body", "Rain fell in Erbil. Iraq's cabinet met, and the Iraqi government asked for help.", "2021-05-05", nil,
+			[]string{"the Iraqi government", "Iraqi government|IRQ|GOV"}},
+		{"no army of a state", "Iraqi troops left the town. Planes struck both tactical units.", "2021-05-05", nil,
+			[]string{"both tactical units", "both tactical units||MIL"}},
+		{"he added", "“The bridge is closed,” said Omar Haddad. “I know that a child died,” he added.", "2021-05-05",
+			[]string{"Omar Haddad", "The bridge is closed,", "he", "I know that a child died,"},
+			[]string{"he", "Omar Haddad||", "I", "Omar Haddad||"}},
+		{"one of two spoke", "Omar Haddad said the bridge was closed. Karim Nassar nodded. “It will open soon,” he added.", "2021-05-05",
+			[]string{"Omar Haddad", "the bridge was closed", "he", "It will open soon,"},
+			[]string{"he", "- two candidates: Omar Haddad, Karim Nassar"}},
+		{"the child is not he", "A child died in the storm on Friday. The wind took the roof, he said.", "2021-05-05",
+			[]string{"he", "The wind took the roof"}, []string{"he", "- “A child” may be meant, or somebody else"}},
+		{"said of whom another speaks", "Tom Reed said Omar Haddad had a gun, but Karim Nassar said he was unarmed.", "2021-05-05",
+			[]string{"Tom Reed", "Omar Haddad had a gun", "Karim Nassar", "he was unarmed"},
+			[]string{"he", "- “Omar Haddad” may be meant, or another"}},
+		{"the army said, it said", "The Israeli army said it struck Gaza. It said nobody was hurt.", "2021-05-05",
+			[]string{"The Israeli army", "it struck Gaza", "It", "nobody was hurt"}, []string{"It", "Israel Defense Forces|ISR|MIL"}},
+		{"their, ahead", "Advisers stayed behind. In their march on Raqqa, the Syrian Democratic Forces took two villages.", "2017-05-05", nil,
+			[]string{"their", "Syrian Democratic Forces|SYR|REB"}},
+		{"they, of the clause before", "As Iraqi troops took fire from the snipers, they asked for help.", "2017-05-05", nil,
+			[]string{"they", "Iraqi troops|IRQ|MIL"}},
+		{"they, of two groups", "Police arrested four smugglers. They were tired.", "2017-05-05", nil,
+			[]string{"They", "- no group is the subject that it could take up, or more than one"}},
+		{"a public is no he", "The public may doubt it. The vote was fair, he said.", "2017-05-05", []string{"he", "The vote was fair"},
+			[]string{"he", "- nobody named before fits"}},
+		{"where a description ends", "At least 12 people died. A shell hit a school in Taiz on Sunday. Later, the Yemeni health ministry, citing doctors, gave another figure.", "2017-01-05", nil,
+			[]string{"At least 12 people", "at least 12 people||CVL", "a school in Taiz", "a school in Taiz||EDU", "the Yemeni health ministry", "Yemeni health ministry|YEM|GOV"}},
+		{"a verb is no modifier", "The ministry told reporters it summoned envoys. The villagers attacked guards near the gate.", "2017-01-05", nil,
+			[]string{"envoys", "envoys||GOV", "guards", "guards||COP"}},
+		{"asks", "The mayor did not say how many people were hurt.", "2017-01-05", nil, []string{"how many people", "- asks, names nobody"}},
+		{"who hit what in the head", "A man was shot in the head. The head of the clinic spoke.", "2017-01-05", nil,
+			[]string{"the head", "- ", "The head of the clinic", "head of the clinic||"}},
 		{"same surname", "Bill Clinton and Hillary Clinton came. Clinton spoke.", "2016-08-01", nil,
 			[]string{"Clinton", "- two candidates: Bill Clinton, Hillary Clinton"}},
 	}

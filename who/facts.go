@@ -41,6 +41,9 @@ func (r *reader) facts() {
 			for end >= f.words.First && m.Name.Contains(r.d.Tokens[end].Span) {
 				end--
 			}
+			for end >= f.words.First && r.word(end) == "," { // "The envoy, Ann Lee"
+				end--
+			}
 			if end >= f.words.First {
 				f.agent, _ = r.s.agentAt(r.d, end)
 			}
@@ -49,6 +52,9 @@ func (r *reader) facts() {
 			f.first = end
 		}
 		r.determiner(m, f)
+		if f.det == 'b' && r.strayNumber(m, f) {
+			f.det = 'n'
+		}
 		if f.det == 'b' && h.Rel == "nmod" && r.caseOf(m.Head) == "of" && h.Head >= 0 && isQuantity(&r.d.Tokens[h.Head]) {
 			f.det = 'n'
 		}
@@ -124,6 +130,16 @@ func (r *reader) determiner(m *ledger.Mention, f *fact) {
 			}
 		}
 	}
+}
+
+// strayNumber reports whether a number stands before the head of mention m that the parser hung outside it.
+func (r *reader) strayNumber(m *ledger.Mention, f *fact) bool {
+	for k := f.words.First; k < m.Head; k++ {
+		if t := &r.d.Tokens[k]; t.UPOS == "NUM" && !f.words.Contains(t.Head) {
+			return true
+		}
+	}
+	return false
 }
 
 // readTitle finds the longest title of an office in the description of a mention; it must hold the agent noun or end before

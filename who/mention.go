@@ -26,11 +26,10 @@ func (s *Stage) Mentions(d *ledger.Document) {
 	for i := range f.nameOf {
 		f.nameOf[i] = -1
 	}
+	for k := range d.Names {
+		f.splitName(k)
+	}
 	for k, name := range f.names {
-		if at := f.personIn(name); at > 0 {
-			name = ledger.Name{Run: text.Run{First: at, Last: name.Run.Last}, Type: "PER"}
-			f.names[k] = name
-		}
 		r := name.Run
 		if r.First < 0 || r.Last > int32(n) {
 			continue
@@ -94,24 +93,37 @@ func (f *finder) withoutNoun(name ledger.Name) int32 {
 	return r.Last
 }
 
-// personIn returns where a person's name starts in a name taken for a body's that opens with a known one and a title: "UN Special
-// Envoy de Mistura"; or 0.
-func (f *finder) personIn(name ledger.Name) int32 {
+// splitName finds the person's name in a name taken for a body's that holds a title and what tells a person's name
+// behind it, and makes the person and the body two names: "UN Special Envoy de Mistura", "Kent Police Commissioner Ann Lee".
+func (f *finder) splitName(k int) {
+	name := f.names[k]
 	r := name.Run
 	if name.Type != "ORG" || r.First < 0 || int(r.Last) > len(f.d.Tokens) || r.Len() < 3 || f.hasAdposition(r) || f.s.known(f.d, r) {
-		return 0
+		return
 	}
-	for j := r.Last - 2; j > r.First; j-- {
+	for j := r.Last - 2; j >= r.First; j-- {
+		at := j + 1
+		if f.word(j) == "," {
+			j--
+		}
+		if j < r.First {
+			break
+		}
 		a, n := f.s.agentAt(f.d, j)
-		if a == nil || a.class != "PER" || f.d.Tokens[j].XPOS == "NNPS" || f.s.files.titles[keyOf(a.words)] == nil || j-n+1 <= r.First {
+		if a == nil || a.class != "PER" || f.d.Tokens[j].XPOS == "NNPS" || !isCapital(f.word(j)) {
 			continue
 		}
-		if f.s.known(f.d, text.Run{First: r.First, Last: j - n + 1}) && f.s.surnameKnown(f.d, text.Run{First: j + 1, Last: r.Last}) {
-			return j + 1
+		rest, body := text.Run{First: at, Last: r.Last}, text.Run{First: r.First, Last: j - n + 1}
+		known := body.Len() > 0 && f.s.known(f.d, body)
+		_, given := f.s.files.given[keyOf(f.word(at))]
+		if rest.Len() > 1 && given || known && f.s.surnameKnown(f.d, rest) {
+			f.names[k] = ledger.Name{Run: rest, Type: "PER"}
+			if known {
+				f.names = append(f.names, ledger.Name{Run: body, Type: "ORG"})
+			}
 		}
-		return 0
+		return
 	}
-	return 0
 }
 
 func (f *finder) hasAdposition(r text.Run) bool {
@@ -268,7 +280,7 @@ func (f *finder) join(i, k int32, run text.Run, name ledger.Name, typ string) {
 // with the Russian president, Vladimir Putin".
 func (f *finder) besides(i int32) {
 	t := &f.d.Tokens[i]
-	if t.UPOS != "NOUN" || t.XPOS == "NNS" || f.taken[i] || int(i)+2 >= len(f.d.Tokens) {
+	if t.UPOS != "NOUN" && (t.UPOS != "PROPN" || f.nameOf[i] >= 0 && f.namedBeyondTitle(i)) || t.XPOS == "NNS" || t.XPOS == "NNPS" || f.taken[i] || int(i)+2 >= len(f.d.Tokens) {
 		return
 	}
 	at := i + 1
@@ -291,14 +303,16 @@ func (f *finder) besides(i int32) {
 	if comma && f.t.Child(i, "det", "nmod:poss", "amod") < 0 && !isCapital(f.word(i)) {
 		return
 	}
-	switch rel := text.Rel0(f.d.Tokens[h].Rel); rel {
-	case "appos", "dep", "parataxis", "flat":
-	case "conj", "nmod", "compound", "nsubj", "obj", "xcomp":
-		if comma || f.t.Governs(h, i) {
-			return
+	head := i
+	switch rel := text.Rel0(f.d.Tokens[h].Rel); {
+	case comma && f.closed(at) && f.t.Child(i, "det", "nmod:poss") >= 0: // "The Dutch envoy, Ann Lee, said", whatever the parser makes of it
+		if rel == "nsubj" && text.Rel0(t.Rel) != "nsubj" {
+			head = h
 		}
 	default:
-		return
+		if !f.mayJoin(rel, comma, h, i) {
+			return
+		}
 	}
 	if a, _ := f.s.agentAt(f.d, i); a == nil || a.class != "PER" {
 		return
@@ -306,6 +320,20 @@ func (f *finder) besides(i int32) {
 	run := f.phrase(i)
 	run.Last = name.Run.Last
 	f.join(i, h, run, name, "PER")
+	if n := len(f.out); n > 0 {
+		f.out[n-1].Head = head
+	}
+}
+
+// mayJoin reports whether a name whose head h hangs on another word by rel may belong to the description right before it.
+func (f *finder) mayJoin(rel string, comma bool, h, i int32) bool {
+	switch rel {
+	case "appos", "dep", "parataxis", "flat":
+		return true
+	case "conj", "nmod", "compound", "nsubj", "obj", "xcomp":
+		return !comma && !f.t.Governs(h, i)
+	}
+	return false
 }
 
 // closed reports whether a person's name starts at token i and a comma closes it, with no "and" behind, as in a list.
@@ -433,7 +461,7 @@ func (f *finder) named(i int32, name ledger.Name) {
 	if t.Rel == "nmod:desc" && len(f.t.Children(i)) == 0 && t.Head > i { // a title that the name finder took for a name
 		return
 	}
-	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 || typ == "LOC" && f.isPerson(i, name.Run) {
+	if typ == "" && f.t.Child(i, "nmod:desc") >= 0 || (typ == "LOC" || typ == "ORG") && f.isPerson(i, name.Run) {
 		typ = "PER"
 	}
 	f.add(ledger.Mention{Span: f.t.Span(f.trim(run, i)), Head: i, Name: f.t.Span(name.Run), Type: typ, Kind: ledger.Proper})
@@ -457,7 +485,8 @@ func (f *finder) isPerson(i int32, r text.Run) bool {
 		if a, _ := f.s.agentAt(f.d, k); a == nil || a.class != "PER" {
 			continue
 		}
-		if d := f.t.Child(k, "det"); given || d >= 0 && f.d.Tokens[d].Lemma == "a" {
+		_, seat := f.s.files.seats[keyOf(f.word(r.Last-1))]
+		if d := f.t.Child(k, "det"); given || seat && d >= 0 && f.d.Tokens[d].Lemma == "a" {
 			if f.persons == nil {
 				f.persons = map[string]bool{}
 			}
@@ -473,7 +502,7 @@ func (f *finder) nominal(i int32) {
 	if a, _ := f.s.agentAt(f.d, i); a != nil {
 		typ = a.class
 	}
-	f.add(ledger.Mention{Span: f.t.Span(f.trim(f.phrase(i), i)), Head: i, Type: typ, Kind: ledger.Nominal})
+	f.add(ledger.Mention{Span: f.t.Span(f.trim(f.counted(f.phrase(i), i), i)), Head: i, Type: typ, Kind: ledger.Nominal})
 }
 
 func (f *finder) pronoun(i int32) {

@@ -1,6 +1,10 @@
 package who
 
-import "daybook/text"
+import (
+	"strings"
+
+	"daybook/text"
+)
 
 // phrase returns the run of the noun phrase that token i heads, without case marker, clause-level dependents of a predicate,
 // relative clauses, appositions, conjuncts and whatever stands behind them.
@@ -105,7 +109,7 @@ func (f *finder) right(i int32, kids []int32, r *text.Run) {
 				return
 			}
 		case "acl":
-			if comma || t.Rel == "acl:relcl" || agent && !f.shortClause(c) {
+			if comma || f.word(f.t.Subtree(c).First) == "," || t.Rel == "acl:relcl" || agent && !f.shortClause(c) {
 				return
 			}
 		case "det":
@@ -202,6 +206,45 @@ func (f *finder) inner(c int32) int32 {
 	return end
 }
 
+// counted extends the phrase r of head i over a number right before it and what qualifies the number, wherever the parser hung
+// them: "at least 12 people".
+func (f *finder) counted(r text.Run, i int32) text.Run {
+	if x := f.d.Tokens[i].XPOS; x != "NNS" && x != "NNPS" && f.d.Tokens[i].Lemma != "people" {
+		return r
+	}
+	at := r.First
+	for at > 0 && !f.first[at] && f.d.Tokens[at-1].UPOS == "NUM" && !isYear(f.word(at-1)) {
+		at--
+	}
+	if f.d.Tokens[at].UPOS != "NUM" || at > 0 && !f.first[at] && (isCalendar(f.word(at-1)) || f.word(at-1) == "May" || f.d.Tokens[at-1].UPOS == "SYM") {
+		return r
+	}
+	back := func(n int32) string {
+		if at < n {
+			return ""
+		}
+		for k := at - n + 1; k <= at; k++ {
+			if f.first[k] {
+				return ""
+			}
+		}
+		return strings.ToLower(runOf(f.d, text.Run{First: at - n, Last: at}))
+	}
+	switch back(3) {
+	case "as many as", "as few as", "no fewer than", "no more than", "no less than":
+		return text.Run{First: at - 3, Last: r.Last}
+	}
+	switch back(2) {
+	case "at least", "at most", "more than", "less than", "fewer than", "up to":
+		return text.Run{First: at - 2, Last: r.Last}
+	}
+	switch back(1) {
+	case "about", "around", "nearly", "almost", "over", "some", "only", "roughly", "approximately", "the", "another", "all":
+		at--
+	}
+	return text.Run{First: min(at, r.First), Last: r.Last}
+}
+
 // trim drops punctuation and conjunctions from both ends of a phrase with head i, and a possessive 's.
 func (f *finder) trim(r text.Run, i int32) text.Run {
 	for r.First < i {
@@ -211,14 +254,22 @@ func (f *finder) trim(r text.Run, i int32) text.Run {
 		}
 		switch f.d.Tokens[r.First].UPOS {
 		case "PUNCT", "CCONJ", "ADP", "SCONJ":
-			if l := f.d.Tokens[r.First+1].Lemma; l == "least" || l == "most" { // "at least 14 people"
-				break
+			switch f.d.Tokens[r.First+1].Lemma {
+			case "least", "most", "many", "to": // "at least 14 people", "as many as 14", "up to 14"
+				return f.trimRight(r, i)
+			}
+			if f.d.Tokens[r.First+1].UPOS == "NUM" && inQuantity(f.word(r.First)) && f.word(r.First) != "of" && f.word(r.First) != "to" {
+				return f.trimRight(r, i)
 			}
 			r.First++
 			continue
 		}
 		break
 	}
+	return f.trimRight(r, i)
+}
+
+func (f *finder) trimRight(r text.Run, i int32) text.Run {
 	for r.Last > i+1 {
 		t := &f.d.Tokens[r.Last-1]
 		if t.UPOS == "PUNCT" || t.UPOS == "CCONJ" || t.XPOS == "POS" || t.XPOS == "IN" {

@@ -123,6 +123,8 @@ func (r *reader) spoken(m int32, fits func(int32) bool, could func(int32) bool) 
 			return ledger.None, "two candidates: " + r.d.Actors[a].Name + ", " + r.d.Actors[b].Name, true
 		case a < 0 && open:
 			return ledger.None, quote(r.short(last)) + " may be meant, who is not known", true
+		case a < 0 && r.fact[before].det == 'i' && r.d.Mentions[before].Name.Empty(): // "A child died. ..., he said"
+			return ledger.None, quote(r.short(before)) + " may be meant, or somebody else", true
 		case a < 0:
 			return b, "the subject of the sentence before: " + quote(r.short(before)), true
 		}
