@@ -263,6 +263,19 @@ func (l *linker) denies(e *ledger.Event) bool {
 	return e.Cast.Realis == ledger.Denied && e.Type == "ASSAULT" && len(e.Actors) > 0 && len(e.Recipients) == 0 && l.tok(e.Head).UPOS == "NOUN" && l.definite(e.Head)
 }
 
+// names reports whether the event is told with the noun, as its trigger or as its means: "an air strike hit the school".
+func (l *linker) names(e *ledger.Event, noun string) bool {
+	if l.lemma(e.Head) == noun {
+		return true
+	}
+	for _, m := range e.Means {
+		if words := strings.Fields(strings.ToLower(m.Of(l.d.Text))); len(words) > 0 && strings.HasPrefix(words[len(words)-1], noun) {
+			return true
+		}
+	}
+	return false
+}
+
 // again is an earlier act of speech of the same sentence that event i tells once more with another verb: one type, one speaker, nobody
 // else spoken to, one verb joined to the other ("presses Moscow ... and urged it"); or None.
 func (l *linker) again(i int32) int32 {
@@ -337,7 +350,7 @@ func (l *linker) denial(i int32) {
 		if l.s.spans[l.lemma(o.Head)] || len(o.Actors) > 0 {
 			n++
 		}
-		if !e.Part && l.lemma(o.Head) == l.lemma(e.Head) { // "the strike" that he denies
+		if !e.Part && l.names(o, l.lemma(e.Head)) { // "the strike" that he denies
 			n++
 		}
 		if o.When.Time >= 0 {

@@ -293,7 +293,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		for day > 0 && r.time[day-1] == r.time[day] {
 			day--
 		}
-		if k := r.nounBefore(day); k >= 0 {
+		if k := r.nounBefore(day); k >= 0 && r.prep(k) == "" {
 			ns = k
 		}
 	}
@@ -445,6 +445,15 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 	h := tok.Head
 	if h < 0 {
 		return ledger.None, ""
+	}
+	switch text.Rel0(tok.Rel) {
+	case "ccomp", "xcomp", "advcl":
+		if k, ok := r.toldOf(v, h); k >= 0 { // "shelled a market, a monitor said, killing twelve"
+			s, _ := r.surfaceSubject(k, depth+1)
+			return s, "subject of '" + r.word(k) + "'"
+		} else if ok {
+			return ledger.None, ""
+		}
 	}
 	switch text.Rel0(tok.Rel) {
 	case "conj":

@@ -16,11 +16,11 @@ func (r *reading) passes(h *hit, t int32, class string, negate bool) bool {
 	if r.is(t, class) {
 		return !negate
 	}
-	if !h.testing {
-		return negate
-	}
 	if s := r.substance(t); s != t && class == "place-like" && r.is(s, class) { // "dozens of villages"
 		return !negate
+	}
+	if !h.testing {
+		return negate
 	}
 	for _, k := range r.t.Children(t) {
 		if r.d.Tokens[k].Rel == "conj" && r.d.Tokens[k].UPOS != "VERB" && r.is(k, class) {

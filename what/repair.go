@@ -35,6 +35,36 @@ func (r *reading) clauseSubject(v int32) int32 {
 	return ledger.None
 }
 
+// toldOf finds the clause that a verb of speech h tells of, where the participle v beside it tells of a deed: what a monitor says a shell
+// did, killing twelve, the monitor has not done. ok is false where v may be the speaker's own doing: speech, or the object of a verb
+// that takes a gerund ("denied killing").
+func (r *reading) toldOf(v, h int32) (k int32, ok bool) {
+	if r.d.Tokens[v].XPOS != "VBG" || r.mark(v) != "" || v == 0 || r.d.Tokens[v-1].UPOS != "PUNCT" {
+		return ledger.None, false
+	}
+	switch r.lemma(h) {
+	case "say", "add", "tell", "report", "announce", "state", "claim", "note":
+	default:
+		return ledger.None, false
+	}
+	deed := false
+	for _, p := range r.b.verbs[r.lemma(v)] {
+		deed = deed || !r.b.types[r.b.rules[p.rule].Type].Verbal
+	}
+	if !deed {
+		return ledger.None, false
+	}
+	for _, k := range r.t.Children(h) {
+		if rel := r.rel(k); (rel == "ccomp" || rel == "parataxis") && k != v && k < v && r.predicate(k) {
+			return k, true
+		}
+	}
+	if rel, g := r.rel(h), r.head(h); (rel == "parataxis" || rel == "conj") && g >= 0 && g < h && r.predicate(g) {
+		return g, true
+	}
+	return ledger.None, true
+}
+
 // verbless reports whether the sentence of v is running text whose tree has no verb at its root.
 func (r *reading) verbless(v int32) bool {
 	s := r.sentence[v]

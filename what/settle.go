@@ -298,8 +298,8 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			j = hd
 		}
-		if r.beyond(top) {
-			continue
+		if r.beyond(top) || h.core.subj >= 0 && h.core.subj != top && r.d.Tokens[top].Rel == "conj" && r.t.Governs(h.core.subj, top) {
+			continue // "forces of the regime or Russia" do not tell where
 		}
 		hd := r.head(j)
 		if hd >= 0 && h.rule.Absorbs && !r.relative(hd) && (hd == r.complement(h.tok) || h.object >= 0 && hd == r.complement(h.object)) {
