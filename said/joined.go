@@ -111,7 +111,7 @@ func (v *view) canSpeak(s int32) bool {
 	if v.lex.is("thing", l) || v.lex.is("time", w) {
 		return false
 	}
-	if v.lex.is("body", l) || v.lex.is("label", l) || v.lex.is("finder", l) {
+	if v.lex.is("body", l) || v.lex.is("label", l) || v.lex.is("finder", l) || v.lex.is("speaker", l) {
 		return true
 	}
 	if m := v.mention[s]; m >= 0 {

@@ -464,7 +464,7 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		}
 	}
 	s := v.named(n, "source: noun that the participle describes")
-	s.lent = v.commaBetween(n, i)
+	s.lent = true
 	return s, true
 }
 

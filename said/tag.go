@@ -105,7 +105,7 @@ func (v *view) tagAfter(q int) (int32, bool) {
 			}
 			continue
 		}
-		if v.pause(k-1) && v.toks[r.First].UPOS == "ADP" && v.lex.is("inverted", v.lemma(k)) {
+		if v.pause(k-1) && (v.toks[r.First].UPOS == "ADP" || v.word(r.First, "like")) && v.lex.is("inverted", v.lemma(k)) {
 			if s := v.tagSubjectAfter(k); s > k && !v.timeLike(s) && v.canSpeak(s) { // "“...” like the market, said the banker"
 				return v.tag(q, k, c, s, "source: noun phrase behind the inverted cue"), true
 			}
@@ -340,7 +340,7 @@ func (v *view) tagBefore(q int) (int32, bool) {
 		if !ok {
 			return 0, false
 		}
-		if ok, _ := v.speaks(src, nil); !ok {
+		if ok, _ := v.speaks(src, nil); !ok || src.lent && src.head >= 0 && !v.canSpeak(src.head) && !v.lex.is("document", v.lemma(src.head)) {
 			return 0, false
 		}
 		return v.quoted(q, k, c, c.frame(frameQuote), src), true

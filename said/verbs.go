@@ -101,7 +101,7 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 				from = m.lead
 			}
 			src, ok := v.sourceOf(from)
-			if ok && src.lent && c.Source == "person" && src.head >= 0 && !v.canSpeak(src.head) {
+			if ok && src.lent && src.head >= 0 && !v.canSpeak(src.head) && (c.Source == "person" || !v.lex.is("document", v.lemma(src.head))) {
 				ok = false // another clause lends its subject, which is no speaker
 			}
 			if !ok {
@@ -190,6 +190,9 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			ok = false // "the ban stands, he did not object": what is negated reports nothing before it
 		}
 		if ok && (v.torn(i, &ct) || v.nounsClause(i, &ct)) {
+			ok = false
+		}
+		if ok && v.headless(i, &ct) {
 			ok = false
 		}
 		if !v.nounsClause(i, &ct) && (!ok || v.gapped(i, &ct)) {
@@ -340,6 +343,18 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 		}
 	}
 	return nil, ct, target, to, nil
+}
+
+// headless reports whether the clause found right behind cue i opens with its verb, so that it can be no clause that is reported.
+func (v *view) headless(i int32, ct *content) bool {
+	if len(ct.pieces) == 0 || ct.pieces[0].Start < v.toks[i].End || ct.head < 0 || v.subject(ct.head) >= 0 || v.child(ct.head, "expl", "csubj") >= 0 {
+		return false
+	}
+	t := v.tokenAt(ct.pieces[0].Start)
+	for t < ct.head && v.toks[t].UPOS == "ADV" {
+		t++
+	}
+	return v.finiteVerb(t) && v.toks[t].UPOS == "VERB" && t == ct.head && v.inQuote[t] == v.inQuote[i]
 }
 
 // nounsClause reports whether the clause found for cue i belongs to a noun of speech right before its "that": "heard the claim that ...".
