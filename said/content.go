@@ -278,7 +278,7 @@ func (v *view) whClause(i int32) int32 {
 				return k
 			}
 		case "obj":
-			if k > i && v.question(k) && v.clausal(k) {
+			if k > i && v.question(k) && v.clausal(k) || k == i+1 && v.toks[k].XPOS == "WRB" && v.child(k, "advcl", "acl") >= 0 {
 				return k
 			}
 		}

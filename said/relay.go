@@ -111,10 +111,7 @@ func (v *view) quotedAs(q int, k, s int32) (int32, bool) {
 	}
 	n := v.quoted(q, as+1, c, c.frame(frameQuote), src)
 	x := &v.found[n]
-	x.Cue = []text.Span{v.toks[k].Span, v.t.Span(text.Run{First: as, Last: as + 2})}
-	if as == k+1 {
-		x.Cue = []text.Span{v.t.Span(text.Run{First: k, Last: as + 2})}
-	}
+	x.Cue = v.cueSpans(k, []int32{as, as + 1})
 	if len(x.Relays) == 0 {
 		x.Relays = append(x.Relays, relay)
 	}

@@ -321,6 +321,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		if !v.nominal(h) {
 			return source{}, false
 		}
+		if v.joinedAhead(i, h) {
+			return v.named(h, "source: noun before the cue, which another verb goes on from"), true
+		}
 		if v.lostFinite(i, h) {
 			return v.named(h, "source: noun before the cue, in a sentence without another main verb"), true
 		}
@@ -392,6 +395,21 @@ func (v *view) lostFinite(i, h int32) bool {
 		return false
 	}
 	return !v.hasFinite(b.First, i) && v.t.Subtree(h).First <= b.First+2
+}
+
+// joinedAhead reports whether cue i, read as a participle right behind noun h, must be finite, as the verb whose subject h is said to be is
+// joined to it: "The ministry called on the towns to agree, and denied that ...".
+func (v *view) joinedAhead(i, h int32) bool {
+	g := v.toks[h].Head
+	if i != h+1 || g < i || v.rel(h) != "nsubj" || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.word(i+1, "by") || !v.finiteVerb(g) {
+		return false
+	}
+	for _, k := range v.t.Children(g) {
+		if v.rel(k) == "cc" && k > i && k < g && v.word(k, "and", "but") && k+3 > g {
+			return true
+		}
+	}
+	return false
 }
 
 // invertedAt reports whether subject s may stand behind cue i: it follows at once, and nothing but a comma, a quotation or the start of
