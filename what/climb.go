@@ -81,6 +81,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			case "to":
 				class = r.governs(g)
+				if class == transparent && r.particle(g, "on") >= 0 { // "went on to arrest"
+					break
+				}
 				if class == "" || class == transparent || class == presupposed {
 					class = string(ledger.Planned)
 				}
@@ -140,6 +143,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			case "without":
 				return negate(c, p)
+			}
+			if rel == "obl" && r.nounsOwn(i) { // "called for an end to the bombing", hung on the verb
+				return c
 			}
 			class = r.governs(g)
 			if o := text.Rel0(rel); (o == "obj" || o == "iobj") && r.b.casts.addresses[r.lemma(g)] { // "told a meeting of ministers"
@@ -355,4 +361,11 @@ func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
 		return gc
 	}
 	return c
+}
+
+// nounsOwn reports whether the phrase of i stands right behind a noun that takes its act for granted ("an end to", "an inquiry into"),
+// wherever the tree hangs it.
+func (r *reading) nounsOwn(i int32) bool {
+	k := r.t.Subtree(i).First - 1
+	return k >= 0 && r.sentence[k] == r.sentence[i] && r.d.Tokens[k].UPOS == "NOUN" && r.b.casts.noun[r.lemma(k)] == presupposed
 }
