@@ -100,7 +100,7 @@ func (v *view) cueSpans(i int32, extra []int32) []text.Span {
 	var s set
 	s = append(s, i)
 	for _, k := range v.t.Children(i) {
-		if v.inQuote[k] != v.inQuote[i] {
+		if v.quotedApart(k, i) {
 			continue
 		}
 		switch v.rel(k) {

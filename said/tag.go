@@ -275,7 +275,7 @@ func (v *view) quoted(q int, k int32, c *cue, f *frame, src source) int32 {
 	m := v.moodOf(k)
 	ct := content{head: v.headOf(q), pieces: []text.Span{v.trimSpace(v.quotes[q].inner)}, step: "content: the quotation"}
 	to := ledger.None
-	if o, _ := v.objects(k); o >= 0 && o > k && o != src.head && !v.inside(o) {
+	if o, _ := v.objects(k); o >= 0 && o > k && o != src.head && !v.inside(o) && !v.word(o, "it") {
 		to = o
 	}
 	if a := v.after(q); a > k && !v.inside(a) && v.finalMark(q) == "" && !v.punct(a) && v.sent[a] == v.sent[k] {

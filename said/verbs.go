@@ -42,6 +42,11 @@ func (v *view) cues(i int32) []*cue {
 			}
 		}
 	}
+	if int(i)+1 < len(v.toks) && v.word(i+1, "it") {
+		if cs := v.lex.verbs[l+" it"]; cs != nil {
+			return cs
+		}
+	}
 	for _, k := range v.t.Children(i) {
 		if v.toks[k].Rel == "compound:prt" || k == i+1 && (v.rel(k) == "advmod" || v.rel(k) == "compound") {
 			if cs := v.lex.verbs[l+" "+v.low(k)]; cs != nil {

@@ -201,10 +201,13 @@ func (v *view) has(i int32, rel string, words ...string) bool {
 	return false
 }
 
+// quotedApart reports whether token k stands in a quotation that does not hold verb i, so that it can be no word of its own.
+func (v *view) quotedApart(k, i int32) bool { return v.inQuote[k] >= 0 && v.inQuote[k] != v.inQuote[i] }
+
 // negated reports whether verb i is negated by a word of its own or by its subject: "did not say", "nobody said".
 func (v *view) negated(i int32) bool {
 	for _, k := range v.t.Children(i) {
-		if v.inQuote[k] != v.inQuote[i] {
+		if v.quotedApart(k, i) {
 			continue
 		}
 		switch v.rel(k) {
@@ -249,6 +252,9 @@ func (v *view) negatedClause(i int32) bool {
 // modal returns the modal verb of i in lower case ("would", "may"), or "".
 func (v *view) modal(i int32) string {
 	for _, k := range v.t.Children(i) {
+		if v.quotedApart(k, i) {
+			continue
+		}
 		if v.toks[k].UPOS == "AUX" || v.rel(k) == "aux" {
 			switch w := v.low(k); w {
 			case "will", "would", "may", "might", "can", "could", "shall", "should", "must":
@@ -270,7 +276,7 @@ func (v *view) modal(i int32) string {
 // infinitive reports whether i is marked by "to".
 func (v *view) infinitive(i int32) bool {
 	for _, k := range v.t.Children(i) {
-		if k < i && v.low(k) == "to" && (v.rel(k) == "mark" || v.toks[k].UPOS == "PART") {
+		if k < i && !v.quotedApart(k, i) && v.low(k) == "to" && (v.rel(k) == "mark" || v.toks[k].UPOS == "PART") {
 			return true
 		}
 	}
