@@ -226,7 +226,7 @@ func (r *reader) endOf(k int32) int32 {
 	end := r.t.Subtree(k).Last
 	clause := false
 	for _, c := range r.t.Children(k) {
-		if rel := text.Rel0(r.d.Tokens[c].Rel); c > k && (rel == "acl" || rel == "advcl" || rel == "appos" || rel == "conj") {
+		if rel := text.Rel0(r.d.Tokens[c].Rel); c > k && (rel == "acl" || rel == "advcl" || rel == "appos") {
 			clause = true
 		}
 	}
@@ -240,7 +240,9 @@ func (r *reader) endOf(k int32) int32 {
 		}
 		return end
 	}
-	return k + 1
+	for end = k + 1; int(end) < len(r.d.Tokens) && r.sentence[end] == r.sentence[k] && isNoun(&r.d.Tokens[end]); end++ {
+	}
+	return end
 }
 
 // balanced drops the quotation marks and brackets of a display name that have no partner in it.

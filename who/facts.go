@@ -27,7 +27,7 @@ func (r *reader) facts() {
 		}
 		end := m.Head
 		if !m.Name.Empty() && !m.Name.Contains(h.Span) { // description, name
-			if before := r.beforeName(m); before >= f.words.First && before > m.Head { // "Kent Police Commissioner Ann Lee", whatever the parser makes the head
+			if before := r.beforeName(m, f); before >= f.words.First && before > m.Head { // "Kent Police Commissioner Ann Lee", whatever the parser makes the head
 				if f.agent, _ = r.s.agentAt(r.d, before); f.agent != nil && f.agent.class == "PER" {
 					end = before
 				}
@@ -38,12 +38,7 @@ func (r *reader) facts() {
 		} else if m.Name.Empty() {
 			f.agent, _ = r.s.agentAt(r.d, m.Head)
 		} else { // the title before a name
-			for end >= f.words.First && m.Name.Contains(r.d.Tokens[end].Span) {
-				end--
-			}
-			for end >= f.words.First && r.word(end) == "," { // "The envoy, Ann Lee"
-				end--
-			}
+			end = r.beforeName(m, f)
 			if end >= f.words.First {
 				f.agent, _ = r.s.agentAt(r.d, end)
 			}
@@ -62,14 +57,17 @@ func (r *reader) facts() {
 	}
 }
 
-// beforeName is the last word before the name of mention m, brackets left aside.
-func (r *reader) beforeName(m *ledger.Mention) int32 {
-	k := m.Head
-	for int(k) < len(r.d.Tokens) && r.d.Tokens[k].Start < m.Name.Start {
+// beforeName is the last word before the name of mention m, commas and brackets left aside.
+func (r *reader) beforeName(m *ledger.Mention, f *fact) int32 {
+	k := f.words.First
+	for k < f.words.Last && r.d.Tokens[k].Start < m.Name.Start {
 		k++
 	}
 	k--
-	if k > 2 && r.word(k) == ")" && r.word(k-2) == "(" {
+	for k >= f.words.First && r.word(k) == "," {
+		k--
+	}
+	if k > f.words.First+2 && r.word(k) == ")" && r.word(k-2) == "(" {
 		k -= 3
 	}
 	return k

@@ -110,7 +110,7 @@ func (f *finder) splitName(k int) {
 			break
 		}
 		a, n := f.s.agentAt(f.d, j)
-		if a == nil || a.class != "PER" || f.d.Tokens[j].XPOS == "NNPS" || !isCapital(f.word(j)) {
+		if a == nil || a.class != "PER" || f.d.Tokens[j].XPOS == "NNPS" || !isCapital(f.word(j)) || !isCapital(f.word(at)) {
 			continue
 		}
 		rest, body := text.Run{First: at, Last: r.Last}, text.Run{First: r.First, Last: j - n + 1}
@@ -312,6 +312,9 @@ func (f *finder) besides(i int32) {
 	default:
 		if !f.mayJoin(rel, comma, h, i) {
 			return
+		}
+		if rel == "nsubj" && t.Head == f.d.Tokens[h].Head { // two subjects for one: the name stands by the verb
+			head = h
 		}
 	}
 	if a, _ := f.s.agentAt(f.d, i); a == nil || a.class != "PER" {

@@ -28,15 +28,7 @@ func (f *finder) titles(sent text.Run) {
 			continue
 		}
 		run := text.Run{First: first, Last: name.Run.Last}
-		head := f.headOf(run)
-		for j := run.First; j < run.Last; j++ {
-			if h := f.d.Tokens[j].Head; h < run.First || h >= run.Last {
-				if rel := text.Rel0(f.d.Tokens[j].Rel); rel == "nsubj" || rel == "obj" || rel == "obl" || rel == "nmod" || rel == "root" {
-					head = j
-					break
-				}
-			}
-		}
+		head := f.subjectIn(run, f.headOf(name.Run))
 		last := run.First // behind the last possessor
 		for j := run.First; j < i; j++ {
 			if f.d.Tokens[j].XPOS == "POS" {
@@ -52,6 +44,30 @@ func (f *finder) titles(sent text.Run) {
 		}
 		f.add(ledger.Mention{Span: f.t.Span(run), Head: head, Name: f.t.Span(name.Run), Type: "PER", Kind: ledger.Proper})
 	}
+}
+
+// subjectIn returns the token of a title with its name that the sentence takes it by: the name's head, where that is an argument of a
+// word outside, else the first token that is, else whatever hangs outside.
+func (f *finder) subjectIn(run text.Run, named int32) int32 {
+	argument := func(j int32) bool {
+		if run.Contains(f.d.Tokens[j].Head) {
+			return false
+		}
+		switch text.Rel0(f.d.Tokens[j].Rel) {
+		case "nsubj", "obj", "obl", "nmod", "root":
+			return true
+		}
+		return false
+	}
+	if argument(named) {
+		return named
+	}
+	for j := run.First; j < run.Last; j++ {
+		if argument(j) {
+			return j
+		}
+	}
+	return f.headOf(run)
 }
 
 // titleBefore returns the first token of the title, with what describes it, that ends right before token i; i where there is none.
