@@ -241,7 +241,7 @@ func (v *view) goesOn(a int32, leftFinite bool) bool {
 	if v.toks[a].XPOS == "VBG" || v.toks[a].UPOS == "CCONJ" {
 		return v.word(a, "and", "but", "or") && !leftFinite
 	}
-	if v.lex.is("circumstance", v.low(a)) || v.word(a, "who", "which", "whose", "where", "citing", "according", "although", "though") {
+	if v.lex.is("circumstance", v.low(a)) || v.reporters(a, v.bounds(a).Last) || v.word(a, "who", "which", "whose", "where", "citing", "according", "although", "though") {
 		return false
 	}
 	return true

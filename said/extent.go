@@ -83,6 +83,10 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		if v.inside(t) && !v.inside(i) {
 			continue
 		}
+		if v.pause(t-1) && v.reporters(t, b.Last) {
+			to = t
+			break
+		}
 		if v.pause(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
 			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
 			to = t

@@ -27,7 +27,7 @@ func (v *view) goesOnWith(i, h int32) (u int32, sure bool) {
 		return -1, false
 	}
 	u = v.cueAbove(h)
-	if u < 0 || v.inQuote[u] != v.inQuote[i] || v.tense(u) != v.tense(i) || v.modal(h) != "" && v.modal(i) == "" && v.toks[i].XPOS == "VB" {
+	if u < 0 || v.inQuote[u] != v.inQuote[i] || v.tense(u) != v.tense(i) && !v.sharesPerfect(u, h, i) || v.modal(h) != "" && v.modal(i) == "" && v.toks[i].XPOS == "VB" {
 		return -1, false
 	}
 	if v.child(h, "aux") >= 0 && v.child(i, "aux") < 0 && v.toks[i].XPOS == "VBN" && v.tense(u) != "" {
@@ -50,6 +50,14 @@ func (v *view) goesOnWith(i, h int32) (u int32, sure bool) {
 		return u, true
 	}
 	return u, v.tense(h) != v.tense(i) || v.child(h, "aux", "cop") >= 0 && v.toks[i].XPOS == "VBD"
+}
+
+// sharesPerfect reports whether the auxiliary of cue u serves cue i as well: "have denied the charge was true and rejected the ruling".
+func (v *view) sharesPerfect(u, h, i int32) bool {
+	if v.hasAux(i) || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.child(i, "obj", "ccomp") < 0 || !v.passive(h) {
+		return false
+	}
+	return v.has(u, "aux", "have", "has", "had")
 }
 
 // cueAbove is the cue with a subject of its own in whose content clause h stands, or -1.

@@ -58,6 +58,9 @@ func (v *view) adverb(i int32, c *cue, f *frame) {
 	if !ok {
 		return
 	}
+	for f := v.tokenAt(ct.pieces[0].Start); v.toks[f].UPOS == "SCONJ" && v.toks[f].End < ct.pieces[0].End; f++ {
+		ct.pieces[0].Start = v.toks[f+1].Start // "because": the clause is reported, not that it is a reason
+	}
 	v.addOther(i, nil, c, f, nobody("source: none is told"), ct)
 }
 

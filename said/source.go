@@ -525,6 +525,9 @@ func (v *view) spans(a, b int32) bool { return v.inQuote[a] >= 0 && v.inQuote[a]
 
 func (v *view) hasAux(i int32) bool { return v.child(i, "aux") >= 0 }
 
+// longSource is how many tokens a source may have: longer ones come of wrong trees.
+const longSource = 28
+
 // speaks reports whether a source can say things at all, and why not.
 func (v *view) speaks(s source, c *cue) (bool, string) {
 	if s.unknown {
@@ -533,6 +536,8 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 	h := s.head
 	w := v.low(h)
 	switch {
+	case v.tokenAt(s.span.End-1)-v.tokenAt(s.span.Start) > longSource:
+		return false, "no source has so many words"
 	case v.lex.is("no-source", w):
 		return false, "'" + w + "' says nothing"
 	case v.toks[h].UPOS == "NUM" && isDigit(w[0]):

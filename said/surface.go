@@ -118,7 +118,7 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if !v.hasFinite(a, t) {
 		return true // its verb is still to come
 	}
-	if v.word(a, "since", "if", "when", "while", "although", "though", "because", "as", "after", "before", "once", "unless", "until", "whenever", "even", "despite", "during") && v.firstComma(a, t) {
+	if v.word(a, "since", "if", "when", "while", "although", "though", "because", "as", "after", "before", "once", "unless", "until", "whenever", "even", "despite", "during", "should", "had", "were") && v.firstComma(a, t) {
 		return true // "said that if the rain came, the road would close"
 	}
 	if v.word(n, "according") || v.asideFrom(n, last) {
