@@ -50,6 +50,8 @@ type reader struct {
 	heard    map[string]bool  // states named in the report, by code
 	defined  map[string]definition
 	surname  map[string]int32 // by the key of a surname: the first mention that gives the full name of who bears it
+	places   map[string]bool  // keys of the names of places
+	spokenOf map[string]bool  // by code: whether the report names a place or people of the state
 	blocked  string           // the subject that a pronoun could take up but for its being no actor
 }
 

@@ -351,6 +351,8 @@ func TestActors(t *testing.T) {
 		{"asks", "The mayor did not say how many people were hurt.", "2017-01-05", nil, []string{"how many people", "- asks, names nobody"}},
 		{"who hit what in the head", "A man was shot in the head. The head of the clinic spoke.", "2017-01-05", nil,
 			[]string{"the head", "- ", "The head of the clinic", "head of the clinic||"}},
+		{"same role", "Theresa May met Tom Reed in Leeds. She thanked him.", "2017-01-27", nil, []string{"him", "Tom Reed||"}},
+		{"bystander", "Theresa May spoke with the wife of Tom Reed. The crowd booed him.", "2017-01-27", nil, []string{"him", "- “Tom Reed” fits, but nothing speaks for it"}},
 		{"same surname", "Bill Clinton and Hillary Clinton came. Clinton spoke.", "2016-08-01", nil,
 			[]string{"Clinton", "- two candidates: Bill Clinton, Hillary Clinton"}},
 	}

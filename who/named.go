@@ -433,12 +433,7 @@ func (r *reader) elsewherePlace(m int32, key string) bool {
 	if _, ok := r.surname[key]; ok || r.fact[m].title != nil || r.fact[m].agent != nil {
 		return false
 	}
-	for i := range r.d.Mentions {
-		if o := &r.d.Mentions[i]; int32(i) != m && o.Type == "LOC" && !o.Name.Empty() && keyOf(o.Name.Of(r.d.Text)) == key {
-			return true
-		}
-	}
-	return false
+	return r.places[key]
 }
 
 // bySurname resolves a surname or given name of a person whose full name stands in the report.

@@ -222,6 +222,9 @@ func (r *reader) third(m int32, sex byte) {
 		take(best.actor, "the nearest who fits, named more than once: "+quote(r.short(best.mention)))
 	case len(barred) > 0 && len(rivals) == 1 && r.isObject(m) && r.sentence[r.d.Mentions[best.mention].Head] == r.sentence[r.d.Mentions[m].Head]:
 		take(best.actor, "the only other person in the sentence: "+quote(r.short(best.mention)))
+	case len(rivals) == 1 && r.isObject(m) && r.isObject(best.mention) && r.d.Mentions[best.mention].Kind == ledger.Proper && r.outside(r.d.Mentions[m].Head) &&
+		r.sentence[r.d.Mentions[best.mention].Head]+1 == r.sentence[r.d.Mentions[m].Head]: // "Ann met Tom. She thanked him."
+		take(best.actor, "the only one who fits, acted upon in the sentence before too: "+quote(r.short(best.mention)))
 	default:
 		r.none(m, quote(r.short(best.mention))+" fits, but nothing speaks for it")
 	}

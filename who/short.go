@@ -183,10 +183,17 @@ func (r *reader) unlikely(o ref, name string) bool {
 	return !named && (len(r.heard) > 0 || len(r.d.Places) > 0) && !r.speaksOf(x.country)
 }
 
-// surnames notes the last words of the full names of persons that the report gives: whom "Paris" or "Jordan" may mean.
+// surnames notes the last words of the full names of persons that the report gives, whom "Paris" or "Jordan" may mean, and the
+// names of its places.
 func (r *reader) surnames() {
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
+		if m.Type == "LOC" && !m.Name.Empty() {
+			if r.places == nil {
+				r.places = map[string]bool{}
+			}
+			r.places[keyOf(m.Name.Of(r.d.Text))] = true
+		}
 		if m.Type != "PER" || m.Name.Empty() {
 			continue
 		}
@@ -221,6 +228,17 @@ func (r *reader) speaksOf(code string) bool {
 	if r.heard[code] {
 		return true
 	}
+	if v, ok := r.spokenOf[code]; ok {
+		return v
+	}
+	if r.spokenOf == nil {
+		r.spokenOf = map[string]bool{}
+	}
+	r.spokenOf[code] = r.findState(code)
+	return r.spokenOf[code]
+}
+
+func (r *reader) findState(code string) bool {
 	for i := range r.d.Places {
 		if r.d.Places[i].Country == code {
 			return true

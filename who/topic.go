@@ -33,10 +33,13 @@ func (r *reader) opening(m int32) int32 {
 // outside reports whether token i stands in the words of the report itself, in nobody's statement.
 func (r *reader) outside(i int32) bool { return r.said[i] < 0 && r.speaker[i] < 0 }
 
+// longestQuotation is how many sentences a quotation between two mentions of its speaker may have.
+const longestQuotation = 16
+
 // lastSpeaker returns the mention of whoever spoke last before mention m, where no more than one sentence of the report itself
 // stands between that and sentence s; or None.
 func (r *reader) lastSpeaker(m, s int32) int32 {
-	for i := m - 1; i >= 0; i-- {
+	for i := m - 1; i >= 0 && r.sentence[r.d.Mentions[i].Head] >= s-longestQuotation; i-- {
 		h := r.d.Mentions[i].Head
 		if r.speaks[i] < 0 || !r.outside(h) || r.speaks[i] == r.speaks[m] {
 			continue
