@@ -280,7 +280,9 @@ func (r *reading) coreOf(v int32, depth int) core {
 		case "aux:pass":
 			aux, c.passive = true, true
 		case "obl:agent":
-			agent = k
+			if p := r.prep(k); p == "by" || p == "" {
+				agent = k
+			}
 		case "obl", "nmod":
 			if by < 0 && r.prep(k) == "by" && r.time[k] < 0 {
 				by = k
@@ -293,7 +295,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		for day > 0 && r.time[day-1] == r.time[day] {
 			day--
 		}
-		if k := r.nounBefore(day); k >= 0 && r.prep(k) == "" {
+		if k := r.nounBefore(day); k >= 0 && !r.prepBefore(k) {
 			ns = k
 		}
 	}
@@ -352,7 +354,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 			c.passive = true
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
 			c.passive = true
-		case participle && ns >= 0 && c.obj < 0 && r.prep(ns) == "with": // "with forty soldiers killed"
+		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (r.prep(ns) == "with" || r.mark(v) == "with"): // "with forty soldiers killed"
 			c.passive, np, ns = true, ns, ledger.None
 		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (agent >= 0 || by >= 0 && r.actorlike(by)) && r.shape(v):
 			c.passive, np, ns = true, ns, ledger.None // headline: "Town bombed by regime forces"
@@ -385,7 +387,9 @@ func (r *reading) coreOf(v int32, depth int) core {
 		return c
 	}
 	if c.obj < 0 && tok.UPOS == "VERB" {
-		if k := r.lostObject(v, ns); k >= 0 {
+		if k := r.sharedObject(v); k >= 0 {
+			c.obj, c.objHow = k, "object shared with the verb beside it"
+		} else if k := r.lostObject(v, ns); k >= 0 {
 			c.obj, c.objHow = k, "right behind the verb"
 		}
 	} else if c.obj >= 0 {
@@ -459,6 +463,9 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 	case "conj":
 		if !r.predicate(h) {
 			return ledger.None, ""
+		}
+		if r.misplaced(v) {
+			break
 		}
 		if r.wish(v) != r.wish(h) { // "A said ... and to do": no shared subject is safe
 			break

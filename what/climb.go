@@ -30,7 +30,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			if rel == "ccomp" && r.report(class, g, i) {
 				class = ""
 			}
-			if class == "" && rel == "xcomp" {
+			if class == "" && (rel == "xcomp" || r.mark(i) == "to") {
 				class = transparent
 				if r.mark(i) == "to" {
 					class = string(ledger.Planned) // "was launched to apprehend": a purpose

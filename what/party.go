@@ -80,7 +80,11 @@ func (r *reading) is(t int32, class string) bool {
 			return true
 		}
 	case "company":
-		if a := r.actorAt(t); a != nil && a.Sector == "BUS" {
+		a := r.actorAt(t)
+		if a != nil && a.Sector == "BUS" {
+			return true
+		}
+		if m := r.mention[t]; m >= 0 && r.d.Mentions[m].Type == "ORG" && r.d.Tokens[t].UPOS == "PROPN" && (a == nil || a.Sector == "" && a.Kind == ledger.Organisation) {
 			return true
 		}
 		return r.inSet(t, r.b.classes["business-only"])
@@ -170,8 +174,14 @@ func (r *reading) actorlike(t int32) bool {
 	switch tok.UPOS {
 	case "PRON":
 		switch r.lemma(t) {
-		case "who", "whom", "whoever": // a relative pronoun has its antecedent; this one asks
-			return r.word(t) == "WHO"
+		case "who", "whom", "whoever": // one that asks is nobody; a relative one whose antecedent is lost is still somebody
+			if h := tok.Head; h >= 0 && r.word(t) != "WHO" {
+				switch r.rel(h) {
+				case "ccomp", "root", "csubj", "advcl":
+					return false
+				}
+			}
+			return true
 		case "this", "that", "which", "what", "there", "something", "anything", "nothing", "everything", "whatever", "itself":
 			return false
 		}

@@ -220,6 +220,8 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		if m, ok := r.b.casts.modal[modal]; ok {
 			c.Realis, c.Certainty, c.Why = ledger.Realis(m), "possible", "modal '"+modal+"'"
 		}
+	case r.misplaced(i):
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "a bare verb beside one with a tense"
 	case to && (be != "" || tok.Rel == "root" && tok.XPOS == "VB"):
 		c.Realis, c.Why = ledger.Planned, "future 'to'"
 	case tok.XPOS == "VBG" && (be == "VBZ" || be == "VBP" || be == "VBN" && have):

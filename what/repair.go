@@ -162,6 +162,56 @@ func (r *reading) onlyHave(v int32) bool {
 	return have
 }
 
+// sharedObject is the object that stands behind the second of two verbs and belongs to both: "killed and wounded villagers".
+func (r *reading) sharedObject(v int32) int32 {
+	if v+2 >= int32(len(r.d.Tokens)) || r.d.Tokens[v+1].UPOS != "CCONJ" || r.d.Tokens[v+2].UPOS != "VERB" || r.head(v+2) != v || r.d.Tokens[v+2].XPOS != r.d.Tokens[v].XPOS {
+		return ledger.None
+	}
+	o := r.child(v+2, "obj")
+	if o >= 0 && r.time[o] >= 0 {
+		return ledger.None
+	}
+	return o
+}
+
+// misplaced reports a bare verb that the tree has joined to one with a tense ("issued a recommendation that it reopen the tender, allow
+// ..."): it belongs to some clause between, and neither its subject nor that it happened can be had from the tree.
+func (r *reading) misplaced(v int32) bool {
+	h := r.head(v)
+	if h < 0 || r.rel(v) != "conj" || r.d.Tokens[v].XPOS != "VB" || r.headlike(v) {
+		return false
+	}
+	for _, k := range r.t.Children(v) {
+		switch r.rel(k) {
+		case "aux", "mark", "nsubj":
+			return false
+		}
+	}
+	switch r.d.Tokens[h].XPOS {
+	case "VBD", "VBZ", "VBN":
+		return r.modal(h) == "" && r.child(h, "aux") < 0
+	}
+	return false
+}
+
+// prepBefore reports whether a preposition stands before the noun phrase that ends in k, read from the words alone.
+func (r *reading) prepBefore(k int32) bool {
+	for i := k - 1; i >= 0 && i > k-8 && r.sentence[i] == r.sentence[k]; i-- {
+		switch r.d.Tokens[i].UPOS {
+		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "SYM":
+		case "PUNCT":
+			if r.d.Tokens[i].XPOS != "HYPH" {
+				return false
+			}
+		case "ADP":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // lostObject finds the object that the tree hung elsewhere: a noun phrase without a preposition right behind the verb.
 func (r *reading) lostObject(v, subject int32) int32 {
 	h := r.nounAfter(v + 1)

@@ -121,7 +121,15 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 		for _, t := range [...]int32{h.nounAt(), h.base, h.object} {
 			if t >= 0 {
 				if f := r.before(t, step, ok); f.tok >= 0 {
+					if h.noun() && t != h.tok && (step == "doer" || step == "sufferer") && r.sufferer(h.tok, f.tok) != (step == "sufferer") {
+						continue // "his assassination attempt"
+					}
 					return f
+				}
+				if step == "sufferer" && h.noun() && t != h.tok { // the carrier's possessor, by the event's own noun
+					if f := r.before(t, "poss", ok); f.tok >= 0 && r.sufferer(h.tok, f.tok) {
+						return f
+					}
 				}
 			}
 		}
@@ -173,11 +181,13 @@ func (r *reading) host(h *hit, ok func(int32) bool) found {
 	if n < 0 {
 		n = h.tok
 	}
+	aside := false // "said, after talks with X, that ...": not what is said, whatever the tree has it under
 	for steps := 0; steps < 4; steps++ {
 		g := r.head(n)
-		if g < 0 {
+		if g < 0 || r.rel(n) == "ccomp" && !aside {
 			return none
 		}
+		aside = aside || r.rel(n) == "obl"
 		switch r.rel(n) {
 		case "obl", "obj", "advcl", "xcomp", "ccomp":
 			if r.predicate(g) {
@@ -528,6 +538,9 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 		f.tok = r.substance(f.tok)
 		if !actor && p.steps[len(p.steps)-1] == "poss" && r.d.Tokens[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
 			continue // "our condolences": most likely the subject's own
+		}
+		if l := r.lowered(f.tok); !actor && (l == "this" || l == "that") && r.d.Tokens[f.tok].UPOS != "NOUN" {
+			continue
 		}
 		if r.nobody(f.tok) {
 			steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") is nobody")
