@@ -212,7 +212,7 @@ func (v *view) isTag(k int32) bool {
 // setOff reports whether clause i is parted by a comma from the rest.
 func (v *view) setOff(i int32) bool {
 	r := v.t.Subtree(i)
-	if r.First > 0 && v.toks[r.First-1].Of(v.d.Text) == "," {
+	if r.First > 0 && v.toks[r.First-1].Of(v.d.Text) == "," || v.toks[r.First].Of(v.d.Text) == "," {
 		return true
 	}
 	return r.Last < int32(len(v.toks)) && v.toks[r.Last].Of(v.d.Text) == "," || v.toks[r.Last-1].Of(v.d.Text) == ","

@@ -69,7 +69,7 @@ func (v *view) cueAbove(h int32) int32 {
 		}
 		switch v.rel(g) {
 		case "ccomp":
-			if v.isCue(up) && up < h && v.subject(up) >= 0 {
+			if v.isCue(up) && up < h && (v.subject(up) >= 0 || v.rel(up) == "acl" && v.lostFinite(up, v.toks[up].Head)) {
 				return up
 			}
 			return -1

@@ -54,6 +54,13 @@ func (v *view) leads(i int32, m *mood) {
 	switch r := v.rel(i); r {
 	case "xcomp", "ccomp", "advcl":
 		l := v.lemma(h)
+		if l == "have" && int(h)+1 < len(v.toks) && v.word(h+1, "yet") && v.modal(h) == "" {
+			m.negated, m.declines, m.lead = true, true, h // "has yet to comment"
+			for k := h; k < i; k++ {
+				m.extra = append(m.extra, k)
+			}
+			return
+		}
 		goesOn := l == "go" && int(h)+2 < len(v.toks) && v.word(h+1, "on") && v.word(h+2, "to")
 		if (r == "xcomp" || goesOn) && v.lex.is("leads", l) && !v.passive(h) && v.modal(h) == "" {
 			m.lead = h

@@ -210,6 +210,9 @@ func (v *view) clauseAhead(a, last int32) bool {
 func (v *view) turns(a, last int32) bool {
 	for i := a; i < last && i < a+9 && !v.comma(i); i++ {
 		if v.toks[i].UPOS == "VERB" {
+			if i == a && v.rel(i) == "conj" && v.toks[i].Head >= 0 && v.cueAbove(v.toks[i].Head) >= 0 && !v.goesOnAbove(i) {
+				return false // the subject of the clause goes on to speak
+			}
 			return v.isCue(i) && (v.finiteVerb(i) && (v.lex.is("aside", v.lemma(i)) || i == a && v.outer(i)) || v.goesOnAbove(i))
 		}
 		if v.toks[i].UPOS == "AUX" && i > a {

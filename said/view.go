@@ -181,6 +181,9 @@ func (v *view) passive(i int32) bool {
 	if v.t.Child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
+	if k := v.t.Child(i, "cop"); k >= 0 && k < i && v.toks[i].UPOS == "VERB" && v.toks[i].XPOS == "VBN" && v.lemma(k) == "be" {
+		return true // an auxiliary that the parser took for a copula
+	}
 	k := v.t.Child(i, "obl:agent")
 	return k >= 0 && v.t.Case(k) == "by" && !v.lex.is("means", v.lemma(k))
 }
