@@ -353,6 +353,8 @@ func TestActors(t *testing.T) {
 			[]string{"the head", "- ", "The head of the clinic", "head of the clinic||"}},
 		{"same role", "Theresa May met Tom Reed in Leeds. She thanked him.", "2017-01-27", nil, []string{"him", "Tom Reed||"}},
 		{"bystander", "Theresa May spoke with the wife of Tom Reed. The crowd booed him.", "2017-01-27", nil, []string{"him", "- “Tom Reed” fits, but nothing speaks for it"}},
+		{"a capital for a body named before", "The Church of Norway met in Bergen. On Friday the Church asked for help.", "2017-01-27", nil,
+			[]string{"the Church", "Church of Norway|NOR|REL"}},
 		{"same surname", "Bill Clinton and Hillary Clinton came. Clinton spoke.", "2016-08-01", nil,
 			[]string{"Clinton", "- two candidates: Bill Clinton, Hillary Clinton"}},
 	}

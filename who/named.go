@@ -394,6 +394,9 @@ func (r *reader) byPartOfName(m int32, key string) {
 		return
 	}
 	key = r.withoutTitle(m, key)
+	if (men.Type == "ORG" || men.Type == "") && r.shortBody(m) {
+		return
+	}
 	if r.bySurname(m, key, true) || r.doubtful(m, key) {
 		return
 	}

@@ -20,7 +20,7 @@ func (r *reader) nominal(m int32) {
 		}
 		return
 	}
-	if r.nationals(m) || r.wholePhrase(m) {
+	if r.nationals(m) || r.wholePhrase(m) || r.shortBody(m) {
 		return
 	}
 	if f.agent == nil {

@@ -166,6 +166,37 @@ func (r *reader) byAbbreviation(m int32) bool {
 	return true
 }
 
+// shortBody resolves "the Church", "the Commission", written with a capital, to the only body named in full before whose name has
+// the word.
+func (r *reader) shortBody(m int32) bool {
+	men, f := &r.d.Mentions[m], &r.fact[m]
+	h := men.Head
+	if !isCapital(r.word(h)) || h == 0 || r.d.Tokens[h-1].Lemma != "the" || f.words.Last != h+1 || f.plural || men.Type == "PER" || isAbbreviation(r.word(h)) {
+		return false
+	}
+	found, by := ledger.None, ledger.None
+	for i := int32(0); i < m && i < 400; i++ {
+		o := &r.d.Mentions[i]
+		if o.Type != "ORG" || o.Name.Empty() || r.fact[i].state != 2 || r.d.ActorOf[i] < 0 || r.d.ActorOf[i] == found {
+			continue
+		}
+		name := o.Name.Of(r.d.Text)
+		if !strings.HasSuffix(name, " "+r.word(h)) && !strings.HasPrefix(name, r.word(h)+" of ") && !strings.Contains(name, " "+r.word(h)+" of ") &&
+			!strings.Contains(name, r.word(h)+" for ") {
+			continue
+		}
+		if found >= 0 {
+			return false
+		}
+		found, by = r.d.ActorOf[i], i
+	}
+	if found < 0 || r.of[found].person {
+		return false
+	}
+	r.set(m, found, "short for "+quote(r.short(by)))
+	return true
+}
+
 // unlikely reports whether a short abbreviation of an armed group or party cannot be taken for it, as nothing in the report
 // speaks of its state: three letters mean something else in every country.
 func (r *reader) unlikely(o ref, name string) bool {
