@@ -162,6 +162,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 		switch class {
 		case "":
 		case presupposed:
+			if c.Realis == ledger.Happened && !c.Negated {
+				c.Why = "taken for granted " + why
+			}
 			return c
 		case transparent:
 			gc := r.local(g, h)
@@ -169,6 +172,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				gc.Why += " on '" + r.word(g) + "'"
 				c = gc
 			} else if gc.Negated && c.Realis != ledger.Denied {
+				if gneg < 0 { // it is negated by a clause of its own
+					gneg = g
+				}
 				c = negate(c, r.word(gneg))
 			}
 		case probable:
