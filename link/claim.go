@@ -111,7 +111,7 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 		}
 		return "the speaker declines to say"
 	}
-	if !c.Realis.Took() || e.Verbal || l.finite(e, st) {
+	if !c.Realis.Took() || e.Verbal || strings.HasPrefix(e.Cast.Why, "taken for granted") || l.finite(e, st) {
 		return why
 	}
 	switch st.Stance { // a bare noun or infinitive in what is urged, threatened or promised has not happened

@@ -33,7 +33,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			if class == "" && (rel == "xcomp" || r.mark(i) == "to") {
 				class = transparent
 				if r.mark(i) == "to" {
-					class = string(ledger.Planned) // "was launched to apprehend": a purpose
+					class = string(ledger.Planned) // "was launched to detain": a purpose
 				}
 			}
 			if class == "" && r.negator(g) >= 0 && r.d.Tokens[g].UPOS == "VERB" {
@@ -290,7 +290,7 @@ func (r *reading) shared(i, g int32, c ledger.Cast) ledger.Cast {
 	return c
 }
 
-// report reports whether the finite clause i under the verb g only reports: "told the paper that a bullet had hit him" is no order.
+// report reports whether the finite clause i under the verb g only reports: "told the paper that a rocket had hit the school" is no order.
 // A wish ("ensure that he is removed") is none, nor is what may, should or has yet to be.
 func (r *reading) report(class string, g, i int32) bool {
 	switch ledger.Realis(class) {
@@ -352,8 +352,8 @@ func (r *reading) modal(i int32) string {
 	return ""
 }
 
-// unreal lets an event noun that nothing in the report points back to ("closer cooperation", "an attack") be no more real than the
-// verb that has it for its object: "will promote closer cooperation", "could provoke an attack". "The attack" and "their attack" are
+// unreal lets an event noun that nothing in the report points back to ("broader cooperation", "an attack") be no more real than the
+// verb that has it for its object: "will foster broader cooperation", "could provoke an attack". "The attack" and "their attack" are
 // taken for granted.
 func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
 	if !h.noun() || !c.Realis.Took() || r.rel(i) != "obj" && r.d.Tokens[i].Rel != "nsubj:pass" || r.definite(i) || r.d.Tokens[g].UPOS != "VERB" {

@@ -174,7 +174,7 @@ func (r *reading) sharedObject(v int32) int32 {
 	return o
 }
 
-// misplaced reports a bare verb that the tree has joined to one with a tense ("issued a recommendation that it reopen the tender, allow
+// misplaced reports a bare verb that the tree has joined to one with a tense ("issued a plea that it repeal the tax, allow
 // ..."): it belongs to some clause between, and neither its subject nor that it happened can be had from the tree.
 func (r *reading) misplaced(v int32) bool {
 	h := r.head(v)

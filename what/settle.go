@@ -168,7 +168,8 @@ func (r *reading) measures(t int32) bool {
 // whenClause reports whether clause at is the "when" clause of clause i: "were killed when a bomb exploded in Kabul on Tuesday" tells
 // one thing in two clauses.
 func (r *reading) whenClause(at, i int32) bool {
-	if r.rel(at) != "advcl" || r.head(at) != i {
+	g := r.head(at)
+	if r.rel(at) != "advcl" || g != i && !(g >= 0 && r.rel(g) == "conj" && r.head(g) == i) {
 		return false
 	}
 	for _, k := range r.t.Children(at) {
