@@ -207,7 +207,9 @@ func (v *view) skipCircumstance(cue, a, last int32) int32 {
 			case "obl", "advmod", "iobj":
 				ok = true
 			case "obj":
-				ok = v.toks[h].UPOS == "PROPN" || v.mentionOf(h) >= 0
+				// one who can be told; "Peru announces truce" has its own object and reports no clause before it
+				m := v.mentionOf(h)
+				ok = v.toks[h].UPOS == "PROPN" || m >= 0 && v.d.Mentions[m].Type != ""
 			}
 			if ok {
 				break
