@@ -41,7 +41,9 @@ func (v *view) called(i int32) (content, int32, bool) {
 			end++
 		}
 	} else {
-		for end < b.Last && !v.pause(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i) {
+		// a quotation on the way is taken whole: a “cheap, cynical stunt”
+		quoted := func(t int32) bool { return v.inside(t) && !v.inside(i) }
+		for end < b.Last && (quoted(end) || !v.pause(end) && !v.word(end, ";", ":", "and", "but") && !v.lex.is("circumstance", v.low(end)) && !v.circumstantial(end, i)) {
 			end++
 		}
 		if end < b.Last && v.word(end, "and", "but") && v.coordinate(split, end, b.Last) {
