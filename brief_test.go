@@ -80,13 +80,7 @@ func keptByParagraph(r *ledger.Report) []string {
 		put(s.Cue[0], "statement: **%s** *%s* (%s%s): “%s”", names(s.Origin), s.Stance, s.Form, to, few(join(s.Content)))
 	}
 	for _, e := range r.Events {
-		when, where := e.When.From+" to "+e.When.To, ""
-		if e.When.From == e.When.To {
-			when = e.When.From
-		}
-		if e.When.From == "" && e.When.To == "" {
-			when = "no time told"
-		}
+		where := ""
 		if e.Where != nil {
 			where = ", " + e.Where.Name
 		}
@@ -96,13 +90,13 @@ func keptByParagraph(r *ledger.Report) []string {
 				by = append(by, fmt.Sprintf("%s %s", c.Origin, c.Position))
 			}
 		}
-		put(e.Trigger, "event: **%s** %s: %s → %s, %s%s (%s)", e.Type, e.Realis, orNone(names(e.Actors)), orNone(names(e.Recipients)), when, where, strings.Join(by, "; "))
+		put(e.Trigger, "event: **%s** %s: %s → %s, %s%s (%s)", e.Type, e.Realis, parties(e.Actors), parties(e.Recipients), interval(e.When.From, e.When.To), where, strings.Join(by, "; "))
 	}
 	for _, f := range r.Figures {
 		put(f.Quote, "figure: %s %s to %s, “%s” (%s)", f.What, num(f.Low), num(f.High), f.Text, f.Origin)
 	}
 	for _, x := range r.Times {
-		put(x.Quote, "time: “%s” %s to %s", x.Text, orNone(x.From), orNone(x.To))
+		put(x.Quote, "time: “%s” %s", x.Text, interval(x.From, x.To))
 	}
 	for _, x := range r.Places {
 		put(x.Quote, "place: “%s” %s (%s)", x.Text, x.Country, x.Precision)
@@ -124,9 +118,28 @@ func few(s string) string {
 	return strings.Join(w[:4], " ") + " … " + strings.Join(w[len(w)-1:], " ")
 }
 
-func orNone(s string) string {
-	if s == "" {
+// interval writes first and last day.
+func interval(from, to string) string {
+	switch {
+	case from == "" && to == "":
+		return "no time told"
+	case from == "":
+		return "by " + to
+	case to == "":
+		return "from " + from
+	case from == to:
+		return from
+	}
+	return from + " to " + to
+}
+
+func parties(ns []ledger.Named) string {
+	if len(ns) == 0 {
 		return "–"
 	}
-	return s
+	var out []string
+	for _, n := range ns {
+		out = append(out, n.Name)
+	}
+	return strings.Join(out, ", ")
 }
