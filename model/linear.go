@@ -112,8 +112,8 @@ type Row struct {
 	Weights []Weight
 }
 
-// EncodeLinear adds the sections of a classifier to sections, under names that begin with name. Weights nearer to 0 than least
-// are dropped; the others are multiplied by scale and rounded.
+// EncodeLinear adds the sections of a classifier to sections, under names that begin with name. Weights are multiplied by
+// scale and rounded; those that come out nearer to 0 than least*scale are dropped.
 func EncodeLinear(sections map[string][]byte, name string, classes []string, rows []Row, least, scale float64) {
 	type packed struct {
 		h uint64
@@ -133,7 +133,7 @@ func EncodeLinear(sections map[string][]byte, name string, classes []string, row
 		var entries []byte
 		for _, w := range r.Weights {
 			q := int(math.Round(w.Value * scale / float64(int(1)<<e)))
-			if q != 0 && math.Abs(w.Value) >= least {
+			if q != 0 && math.Abs(float64(q))*float64(int(1)<<e) >= least*scale {
 				entries = append(entries, w.Class, byte(int8(q)))
 			}
 		}

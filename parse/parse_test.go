@@ -105,7 +105,7 @@ func TestParseOrdinaryProse(t *testing.T) {
 		"Boro":   "Boro NNP flat Ada",
 		"killed": "kill VBN root ",
 		"people": "people NNS nsubj:pass killed",
-		"denied":  "deny VBD",
+		"denied": "deny VBD",
 		"rebels": "rebel NNS",
 		"told":   "tell VBD",
 		"flown":  "fly VBN ccomp denied",

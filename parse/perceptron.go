@@ -225,7 +225,6 @@ func Look(all string, tokens []text.Token, words []model.Word, known *model.Dict
 		w.Know(known)
 		words = append(words, w)
 	}
-	model.Truecase(words[len(words)-len(tokens):])
 	return words
 }
 

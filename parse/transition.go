@@ -309,15 +309,6 @@ func (s *State) Features(out []uint64, words []model.Word) []uint64 {
 	f2(95, model.Mix(c1, c0), s0l1.Lower)
 	f2(96, c1, b0t<<8|s0t)
 	f2(97, c0, b0t<<8|b1t)
-	f3(98, s0t, b0t, nb.lrels)
-	f3(99, s1t, s0t, n0.lrels)
-	f3(100, s1t, s0t, n1.rrels)
-	f2(103, c0, model.Mix(cb, nb.lrels))
-	// A mark often hides the relative pronoun behind it.
-	f3(104, s1t, s0t, s0l2.Lower)
-	f3(105, s0t, b0t, b0l2.Lower)
-	f3(106, s1t, b0t, model.Mix(s0l2.Lower, s0t))
-	f3(107, s1t, b0t, model.Mix(n0.lrels, s0t))
 	f1(80, uint64(min(top, 5))|model.Bit(s.b == s.n)<<8)
 	return out
 }

@@ -175,6 +175,7 @@ func names(fs *flag.FlagSet, args []string) error {
 	seed := fs.Uint64("seed", 1, "seed of the order of documents")
 	rounds := fs.Int("rounds", 10, "passes over the data")
 	minUpdates := fs.Int("min-updates", 2, "a feature counts once it was updated so often")
+	asHeadlines := fs.Int("headlines", 4, "the first sentences of one of so many documents are learned as headlines too; 0: none")
 	only := fs.Bool("measure", false, "measure the model at -out, train nothing")
 	fs.Parse(args)
 
@@ -193,8 +194,10 @@ func names(fs *flag.FlagSet, args []string) error {
 	if *only {
 		train = nil
 	}
-	train = append(train, titles(train)...)
-	headlines := titles(held)
+	headlines := titles(held, 1)
+	if *asHeadlines > 0 {
+		train = append(train, titles(train, *asHeadlines)...)
+	}
 	for _, set := range [][]nameDoc{train, ewt, held, headlines} {
 		for i := range set {
 			for j := range set[i].sentences {
@@ -316,12 +319,12 @@ func names(fs *flag.FlagSet, args []string) error {
 	return reportNames(linear, known, lists, ewt, held, headlines)
 }
 
-// titles makes a document of each third one's first sentences as headlines write them, all words of weight with a capital, and
-// of each twentieth's in capitals throughout.
-func titles(docs []nameDoc) []nameDoc {
+// titles makes a document of the first sentences of one of every documents as headlines write them: all words of weight with a
+// capital, in one of eight all in capitals throughout.
+func titles(docs []nameDoc, every int) []nameDoc {
 	var out []nameDoc
 	for i := range docs {
-		if i%3 > 0 && i%20 > 0 {
+		if i%every > 0 {
 			continue
 		}
 		d := nameDoc{name: docs[i].name}
@@ -330,7 +333,7 @@ func titles(docs []nameDoc) []nameDoc {
 			var h named
 			for k, t := range s.tokens {
 				form := t.Of(s.text)
-				if i%20 == 0 {
+				if i%(8*every) == 0 {
 					form = strings.ToUpper(form)
 				} else if len(form) > 3 || s.bio[k] != "O" {
 					form = titled(form, "")
