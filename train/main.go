@@ -24,7 +24,7 @@ func say(format string, v ...any) {
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: train core|names [flags]; train core -h lists the flags")
+		fmt.Fprintln(os.Stderr, "usage: train words|core|names|check [flags]; train core -h lists the flags")
 		os.Exit(2)
 	}
 	var err error
@@ -38,7 +38,7 @@ func main() {
 	case "core":
 		err = core(flag.NewFlagSet("train core", flag.ExitOnError), os.Args[2:])
 	default:
-		err = fmt.Errorf("unknown model %q; known are core, names", os.Args[1])
+		err = fmt.Errorf("unknown model %q; known are words, core, names, check", os.Args[1])
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
