@@ -126,6 +126,8 @@ func wrong(d *ledger.Document, e *ledger.Event, at int32, want []string, marks s
 			bad = place != ""
 		case flag == "-time":
 			bad = e.When.Time >= 0
+		case flag == "-figure":
+			bad = len(e.Figures) > 0
 		case flag == "on":
 			bad = e.When.From != value
 		case flag == "n":

@@ -242,7 +242,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 	}
 	tok := &r.d.Tokens[v]
 	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
-	aux, det := false, false
+	aux, be, det := false, false, false
 	day := ledger.None
 	for _, k := range r.t.Children(v) {
 		kt := &r.d.Tokens[k]
@@ -270,8 +270,10 @@ func (r *reading) coreOf(v int32, depth int) core {
 			}
 		case "iobj":
 			c.iobj = k
+		case "cop":
+			be = true
 		case "aux":
-			aux = true
+			aux, be = true, be || r.lemma(k) == "be"
 			for _, j := range r.t.Children(k) { // a subject that the tree hung on the auxiliary
 				if ns < 0 && r.d.Tokens[j].Rel == "nsubj" {
 					ns = j
@@ -321,6 +323,10 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 	}
 	participle := tok.XPOS == "VBN"
+	of := r.inSet(v, r.b.classes["accused-of"]) && int(v)+1 < len(r.d.Tokens) && r.lowered(v+1) == "of"
+	if be && (tok.UPOS == "VERB" && (participle || tok.XPOS == "VBD") || of) && !c.passive && ns >= 0 && c.obj < 0 {
+		c.passive, np, ns = true, ns, ledger.None // "the clerk is accused of theft", where the tree has a plain subject
+	}
 	if tok.UPOS == "VERB" && !c.passive && !aux {
 		rel := text.Rel0(tok.Rel)
 		switch {
@@ -328,7 +334,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 			// "The regime used gas": the parser took a past tense for a participle; a passive would have no object
 			c.subj, c.subjHow, c.objHow = tok.Head, "before the verb", "object"
 			return c
-		case (participle || tok.XPOS == "VBD") && ns < 0 && agent < 0 && tok.Rel == "acl" && v > tok.Head && r.verbless(v) && r.head(tok.Head) < 0 && r.mark(v) == "":
+		case (participle || tok.XPOS == "VBD") && ns < 0 && agent < 0 && tok.Rel == "acl" && v > tok.Head && r.verbless(v) && r.head(tok.Head) < 0 && r.mark(v) == "" && !of:
 			// "Students demonstrated against ...": a sentence of running text has a verb; where the tree has none this is it
 			c.subj, c.subjHow = tok.Head, "before the verb"
 			if c.obj >= 0 {
@@ -350,10 +356,16 @@ func (r *reading) coreOf(v int32, depth int) core {
 		case rel == "amod" && r.hiddenVerb(v):
 			c.subj, c.subjHow, c.obj, c.objHow = r.nounBefore(v), "right before the verb", tok.Head, "right behind the verb"
 			return c
-		case participle && ns < 0 && (rel == "acl" || rel == "amod"):
+		case (participle || of) && ns < 0 && (rel == "acl" || rel == "amod"):
 			c.passive = true
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
 			c.passive = true
+		case tok.XPOS == "VBD" && ns < 0 && c.obj < 0 && rel == "conj" && r.harmsOnly(v) && r.coreOf(r.head(v), depth+1).passive:
+			c.passive = true // "was abducted in May and tortured", where the tree took the last for a past tense
+		case participle && ns < 0 && rel == "conj" && c.obj >= 0 && r.is(c.obj, "held-as") && r.coreOf(r.head(v), depth+1).passive:
+			c.passive = true // "was abducted in May, held hostage ..."
+			c.obj, c.objHow = r.surface(v, depth)
+			return c
 		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (r.prep(ns) == "with" || r.mark(v) == "with"): // "with forty soldiers killed"
 			c.passive, np, ns = true, ns, ledger.None
 		case (participle || tok.XPOS == "VBD") && ns >= 0 && c.obj < 0 && (agent >= 0 || by >= 0 && r.actorlike(by)) && r.shape(v):
@@ -417,6 +429,16 @@ func (r *reading) coreOf(v int32, depth int) core {
 	}
 	c.subj, c.subjHow = r.surface(v, depth)
 	return c
+}
+
+// harmsOnly reports whether the rules know the verb alone, with neither object nor particle, for a deed done to somebody: "torture".
+func (r *reading) harmsOnly(v int32) bool {
+	for _, p := range r.b.verbs[r.lemma(v)] {
+		if ru := &r.b.rules[p.rule]; p.second == "" && p.object == nil && (ru.Frame == "harm" || ru.Frame == "transitive") && (ru.Type == "ASSAULT" || ru.Type == "COERCE") {
+			return true
+		}
+	}
+	return false
 }
 
 // antecedent returns what a relative pronoun k of clause v stands for, or None where k is none.

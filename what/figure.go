@@ -32,6 +32,7 @@ type Toll struct {
 	Phrases    []string `yaml:"phrases"` // "under + siege": said of those who are counted
 	Types      []string `yaml:"types"`   // of the events that such a number can belong to
 	Totals     []string `yaml:"totals"`  // nouns that stand for the number: "the toll rose to 15"
+	Things     []string `yaml:"things"`  // of the object verbs, those whose object may as well be a thing: "seized 12 rifles"
 	Stock      bool     `yaml:"stock"`
 }
 
@@ -263,6 +264,9 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	if !ok {
 		return false
 	}
+	if w.how == 'o' && slices.Contains(t.Things, r.lemma(i)) && !r.people(o) {
+		return false
+	}
 	if !t.Stock && r.is(r.substance(o), "place-like") { // "dozens of villages were liberated": no persons
 		return false
 	}
@@ -330,6 +334,12 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	return true
 }
 
+// people reports whether the noun o surely counts persons: a bare number does, a noun that no list knows for one does not.
+func (r *reading) people(o int32) bool {
+	s := r.substance(o)
+	return r.d.Tokens[s].UPOS == "NUM" || r.is(s, "person") || r.is(s, "victim") || r.is(s, "freed") || r.is(s, "quantity") || r.actorlike(s)
+}
+
 // eventFor is the event that a toll word belongs to: its own, else that of the clause around it, else the first event of the
 // sentence that can have such a number. A toll that some rule refused ("killed in an earthquake") belongs to none.
 func (r *reading) eventFor(i int32, t *toll) int32 {
@@ -347,6 +357,21 @@ func (r *reading) eventFor(i int32, t *toll) int32 {
 		}
 	}
 	return ledger.None
+}
+
+// age reports whether the number that ends before token end is one of years, not of persons: "her 35-year-old brother".
+func (r *reading) age(end int32) bool {
+	if int(end) >= len(r.d.Tokens) || end < 1 {
+		return false
+	}
+	from := r.d.Tokens[end-1].End
+	rest := r.d.Text[from:min(int(from)+8, len(r.d.Text))]
+	for _, unit := range [...]string{"year", "month", "week", "day", "hour"} {
+		if strings.HasPrefix(rest, "-"+unit) || strings.HasPrefix(rest, " "+unit+"-") {
+			return true
+		}
+	}
+	return false
 }
 
 // quantity is a number read from a noun phrase.
@@ -393,7 +418,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	switch {
 	case at >= 0:
 		n, ok := r.value(at, end)
-		if !ok {
+		if !ok || r.age(end) {
 			return q, false
 		}
 		if at > lo && strings.EqualFold(r.word(at-1), "a") && (r.lemma(at) == "hundred" || r.lemma(at) == "thousand" || r.lemma(at) == "million" || r.lemma(at) == "dozen") {

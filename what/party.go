@@ -274,7 +274,7 @@ func (r *reading) through(t int32) (found, bool) {
 	}
 	ok := func(k int32) bool { return k >= 0 && r.actorlike(r.substance(k)) }
 	via := ", through '" + r.word(t) + "'"
-	any := func(k int32) bool { return k >= 0 }
+	any := func(k int32) bool { return k >= 0 && !r.calledBy(t, k) }
 	if f := r.before(t, "poss", ok); f.tok >= 0 {
 		f.how += via
 		return f, true

@@ -216,6 +216,8 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		if !have && r.rel(i) == "ccomp" || !have && r.d.Tokens[i].Rel == "parataxis" {
 			c.Realis, c.Certainty, c.Why = ledger.Planned, "certain", "future in the past 'would'"
 		}
+	case modal == "must" && have:
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "probable", "a guess: 'must have'"
 	case modal != "":
 		if m, ok := r.b.casts.modal[modal]; ok {
 			c.Realis, c.Certainty, c.Why = ledger.Realis(m), "possible", "modal '"+modal+"'"

@@ -121,6 +121,9 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 		for _, t := range [...]int32{h.nounAt(), h.base, h.object} {
 			if t >= 0 {
 				if f := r.before(t, step, ok); f.tok >= 0 {
+					if step == "mod" && !h.testing && r.calledBy(t, f.tok) {
+						continue
+					}
 					if h.noun() && t != h.tok && (step == "doer" || step == "sufferer") && r.sufferer(h.tok, f.tok) != (step == "sufferer") {
 						continue // "his assassination attempt"
 					}
@@ -134,8 +137,41 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 			}
 		}
 		return none
+	case "of":
+		f := r.behind(h, step, ok)
+		if f.tok >= 0 && r.attacker(h, f.tok) {
+			return none
+		}
+		return f
+	case "by":
+		f := r.behind(h, step, ok)
+		if f.tok >= 0 && h.class != nil && h.class.Subject == "obj" && f.tok == h.core.subj { // "the attack was suffered by the town"
+			return none
+		}
+		if f.tok < 0 && h.noun() {
+			if k := r.behind(h, "of", ok); k.tok >= 0 && r.attacker(h, k.tok) {
+				return k
+			}
+		}
+		return f
 	}
 	return r.behind(h, step, ok)
+}
+
+// attacker reports whether k behind "of" is who attacks, as whom he attacks stands behind "on" or "against": "the attacks of the
+// army on the port".
+func (r *reading) attacker(h *hit, k int32) bool {
+	if !h.noun() || !r.is(h.tok, "attack-on") || !r.actorlike(r.substance(k)) {
+		return false
+	}
+	for _, from := range [...]int32{k, h.tok} {
+		for _, j := range r.t.Children(from) {
+			if p := r.prep(j); j > k && (p == "on" || p == "against") && r.time[j] < 0 && (r.place[j] >= 0 || r.actorlike(r.substance(j))) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nounAt is the trigger where it is a noun, else None.
@@ -277,6 +313,21 @@ func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 		}
 	}
 	return none
+}
+
+// calledBy reports whether the name k tells where the deed t was done, not who did it: "the Arda massacre". A people, and a name that
+// is known for an actor's, may have done it.
+func (r *reading) calledBy(t, k int32) bool {
+	if r.d.Tokens[k].UPOS != "PROPN" || !r.is(t, "called-by-place") {
+		return false
+	}
+	if a := r.actorAt(k); a != nil && a.Known {
+		return false
+	}
+	if m := r.mention[k]; m >= 0 && r.d.Mentions[m].Type == "NORP" {
+		return false
+	}
+	return !r.demonym(k, r.word(k)) || r.nameType[k] == 'L'
 }
 
 // sufferer reports whether the possessor k of the noun t is who it was done to: "the mayor's murder", "his arrest". Where what it was
@@ -499,10 +550,14 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 	return none
 }
 
-// auxiliary finds an auxiliary of the clause.
+// auxiliary finds an auxiliary of the clause. The "must" of "must have fallen" is no duty but a guess, and none.
 func (r *reading) auxiliary(v int32, ok func(int32) bool) found {
+	guess := false
 	for _, k := range r.t.Children(v) {
-		if r.d.Tokens[k].Rel == "aux" && ok(k) {
+		guess = guess || r.rel(k) == "aux" && r.lemma(k) == "have"
+	}
+	for _, k := range r.t.Children(v) {
+		if r.d.Tokens[k].Rel == "aux" && !(guess && r.lemma(k) == "must") && ok(k) {
 			return found{k, "auxiliary"}
 		}
 	}

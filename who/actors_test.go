@@ -241,6 +241,8 @@ func TestActors(t *testing.T) {
 			[]string{"Maria Keller", "Maria Keller|DEU|MED", "Keller", "Maria Keller|DEU|MED"}},
 		{"capital that speaks", "Beijing rejected the accusation. Snow fell in Beijing.", "2020-01-01", nil,
 			[]string{"Beijing", "China|CHN|", "Beijing#2", "Beijing||"}},
+		{"surname of many countries", "A court in Seoul jailed Kim on Friday. North Korea said nothing.", "2020-01-01", nil,
+			[]string{"Kim", "Kim||"}},
 		{"body of a state", "Sudanese government forces shelled the market. The army denied it.", "2012-07-01", nil,
 			[]string{"Sudanese government forces", "Sudanese army|SDN|MIL", "The army", "Sudanese army|SDN|MIL"}},
 		{"two armies", "Ethiopian troops crossed the border. Eritrean troops followed. The army said nothing.", "2021-01-01", nil,

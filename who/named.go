@@ -586,10 +586,25 @@ func (r *reader) doubtful(m int32, key string) bool {
 	return true
 }
 
+// worldwide reports whether leading persons of three countries or more bear the surname: alone it then points to none of them, and
+// a report of any Kim or Khan may be meant.
+func (r *reader) worldwide(key string) bool {
+	var countries []string
+	for _, p := range r.f.surnames[key] {
+		if c := r.f.persons[p].country; !slices.Contains(countries, c) {
+			countries = append(countries, c)
+		}
+	}
+	return len(countries) > 2
+}
+
 // byOffice resolves a surname with a title by who held the office on the day: "President Putin", "Secretary Kerry"; or
 // without one where just one leading person of a state that the report names bears it.
 func (r *reader) byOffice(m int32, key string) bool {
 	f := &r.fact[m]
+	if f.title == nil && r.worldwide(key) {
+		return false
+	}
 	var found []ref
 	for _, p := range r.f.surnames[key] {
 		if f.title != nil {
