@@ -4,23 +4,21 @@ package nn
 
 import "unsafe"
 
-// The micro-kernel of this machine: a tile of rows x cols. The Go twin serves machines without one.
-var (
-	rows, cols = 4, 8
-	tileOf     = tileGo
-	fastVec    = false
-)
+// The micro-kernel of this machine: a tile of rows x cols, and whether it has vector loops. The Go twin serves machines without one.
+var rows, cols, tileOf, fastVec = machineKernel()
+
+const goRows, goCols = 4, 8
 
 // tileGo is the Go twin of the assembly tiles.
 func tileGo(k int, a, b, c *float32, ldc int) {
-	as := unsafe.Slice(a, k*rows)
-	bs := unsafe.Slice(b, k*cols)
-	cs := unsafe.Slice(c, (rows-1)*ldc+cols)
+	as := unsafe.Slice(a, k*goRows)
+	bs := unsafe.Slice(b, k*goCols)
+	cs := unsafe.Slice(c, (goRows-1)*ldc+goCols)
 	for p := 0; p < k; p++ {
-		for r := 0; r < rows; r++ {
-			x := as[p*rows+r]
-			for j := 0; j < cols; j++ {
-				cs[r*ldc+j] += x * bs[p*cols+j]
+		for r := 0; r < goRows; r++ {
+			x := as[p*goRows+r]
+			for j := 0; j < goCols; j++ {
+				cs[r*ldc+j] += x * bs[p*goCols+j]
 			}
 		}
 	}

@@ -16,15 +16,14 @@ func dot256(n int, x, y *float32) float32
 //go:noescape
 func axpy256(n int, alpha float32, x, y *float32)
 
-func init() {
+func machineKernel() (rows, cols int, tile func(k int, a, b, c *float32, ldc int), vec bool) {
 	switch {
 	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512VL:
-		rows, cols, tileOf = 12, 32, tile512
-		fastVec = true
+		return 12, 32, tile512, true
 	case cpu.X86.HasAVX2 && cpu.X86.HasFMA:
-		rows, cols, tileOf = 6, 16, tile256
-		fastVec = true
+		return 6, 16, tile256, true
 	}
+	return goRows, goCols, tileGo, false
 }
 
 func dotFast(n int, x, y *float32) float32         { return dot256(n, x, y) }
