@@ -69,6 +69,23 @@ func voice(c *ledger.Claim) string {
 	return "own-voice"
 }
 
+// negates reports whether the cue turns its content down, by its own word ("denied that") or by a verb that belongs to it ("rejected
+// the claim that").
+func (l *linker) negates(st *ledger.Statement) bool {
+	if st.CueHead < 0 {
+		return false
+	}
+	const reach = 12 // words of a cue lie close together
+	for t := max(0, st.CueHead-reach); t <= st.CueHead+reach && int(t) < len(l.d.Tokens); t++ {
+		for _, c := range st.Cue {
+			if c.Contains(l.d.Tokens[t].Span) && l.s.negating[l.lemma(t)] {
+				return true
+			}
+		}
+	}
+	return l.s.negating[l.lemma(st.CueHead)]
+}
+
 // bystatement sets position and realis of a claim by the stance of the statement that holds the event.
 func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) string {
 	st := &l.d.Statements[e.Statement]
@@ -87,7 +104,7 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 	case st.Negated:
 		c.Position, c.Realis, c.Certainty = ledger.Doubts, ledger.Possible, "possible"
 		return "the statement itself is negated; " + why
-	case st.Stance == ledger.Denies && l.s.negating[cue]:
+	case st.Stance == ledger.Denies && l.negates(st):
 		if e.Cast.Negated {
 			c.Position, c.Realis, c.Certainty = ledger.Asserts, ledger.Possible, "possible"
 			return "a negation is denied by '" + cue + "'"

@@ -50,10 +50,41 @@ func (v *view) noun(i int32, c *cue) bool {
 		v.reject(i, c, why)
 		return false
 	}
+	if len(words) > 0 && v.lex.is("rejecting", v.lemma(words[0])) {
+		last := ct.pieces[len(ct.pieces)-1]
+		if f.kind == frameThat && !v.hasFinite(v.tokenAt(ct.pieces[0].Start), v.tokenAt(last.End-1)+1) {
+			v.reject(i, c, "the clause behind the noun has no verb")
+			return false
+		}
+		f = rejected(f, c)
+		// the verb may have taken the noun with its clause for its own content; one statement is enough
+		for _, k := range v.bySent[v.sent[i]] {
+			if x := &v.found[k]; x.CueHead == words[0] && x.Form != ledger.Direct {
+				x.twice = "told once, by the noun that the verb turns down"
+			}
+		}
+	}
 	v.add(i, c, f, src, ct, ledger.None, ledger.None, mood{lead: -1}, words)
 	x := &v.found[len(v.found)-1]
 	x.Cue = v.nounCue(i, words)
 	return true
+}
+
+// rejected is a frame whose noun is turned down by its verb: who "rejected the claim that ..." denies it, who "rejected calls to ..."
+// declines.
+func rejected(f *frame, c *cue) *frame {
+	g := *f
+	stance := f.stance
+	if stance == "" {
+		stance = c.stance
+	}
+	switch stance {
+	case ledger.Urges, ledger.Demands, ledger.Asks, ledger.Promises, ledger.Threatens, ledger.Intends:
+		g.stance = ledger.Declines
+	default:
+		g.stance = ledger.Denies
+	}
+	return &g
 }
 
 // beforeVerb cuts a content short where the verb of which noun i is the subject was read into it: "his claim that the town was
@@ -187,7 +218,7 @@ func (v *view) nounSource(i int32) (source, []int32, bool) {
 		}
 	}
 	h := v.toks[i].Head
-	if h >= 0 && v.verbal(h) && (v.rel(i) == "obj" || v.rel(i) == "obl" && v.lex.is("support", v.lemma(h))) && v.lex.is("support", v.lemma(h)) {
+	if h >= 0 && v.verbal(h) && (v.rel(i) == "obj" && v.lex.is("rejecting", v.lemma(h)) || (v.rel(i) == "obj" || v.rel(i) == "obl") && v.lex.is("support", v.lemma(h))) {
 		m := v.moodOf(h)
 		if m.unsaid != "" || m.negated {
 			return source{}, nil, false

@@ -76,6 +76,9 @@ func start(x *found) int32 {
 
 // fault says what is wrong with a statement, "" when nothing is.
 func (v *view) fault(x *found) string {
+	if x.twice != "" {
+		return x.twice
+	}
 	if len(x.Content) == 0 || len(x.Cue) == 0 {
 		return "no content"
 	}

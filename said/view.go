@@ -32,8 +32,9 @@ type view struct {
 type found struct {
 	ledger.Statement
 	frame *frame
-	turn  bool  // a turn of a transcript: direct speech without marks
-	head  int32 // token that governs the content, or None
+	turn  bool   // a turn of a transcript: direct speech without marks
+	head  int32  // token that governs the content, or None
+	twice string // why another statement says the same nearer to the words, ""
 }
 
 func newView(d *ledger.Document, lex *lexicon) *view {

@@ -74,7 +74,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			}
 		case "advcl":
 			switch m := r.mark(i); m {
-			case "of", "for", "from", "into":
+			case "of", "for", "from", "into", "with": // "charged with shooting a judge"
 				class = r.governs(g)
 				if m == "from" && class == "" && r.d.Tokens[i].XPOS == "VBG" { // "kept from leaving"; not "a farm from where two men were taken"
 					class = string(ledger.Denied)

@@ -250,6 +250,9 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 			}
 		case "possible":
 			c.Certainty = "possible"
+			if c.Realis.Took() {
+				c.Realis, c.Why = ledger.Possible, "'"+w+"'"
+			}
 		}
 	}
 	if neg >= 0 {
