@@ -41,7 +41,8 @@ func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--", "
 func (v *view) finiteVerb(i int32) bool {
 	switch v.toks[i].XPOS {
 	case "VBD", "VBZ", "VBP", "MD":
-		return v.toks[i].UPOS == "VERB" || v.toks[i].UPOS == "AUX"
+		// a subject is a noun, whatever the tagger says: "that police had shot"
+		return (v.toks[i].UPOS == "VERB" || v.toks[i].UPOS == "AUX") && v.rel(i) != "nsubj"
 	}
 	return false
 }
