@@ -464,7 +464,31 @@ func (v *view) treeObject(o int32) (content, bool) {
 		ct.pieces = ct.pieces[:n]
 		ok = n > 0
 	}
+	if ok && v.lex.is("involvement", v.lemma(o)) {
+		v.withPart(o, &ct)
+	}
 	return ct, ok
+}
+
+// withPart gives "any part" its "in the raid" where the parser has hung the phrase on the verb.
+func (v *view) withPart(o int32, ct *content) {
+	g, end := v.toks[o].Head, v.t.Subtree(o).Last
+	if g < 0 {
+		return
+	}
+	for _, k := range v.t.Children(g) {
+		r := v.t.Subtree(k)
+		if v.rel(k) != "obl" || r.First != end || v.timeLike(k) {
+			continue
+		}
+		switch v.t.Case(k) {
+		case "in", "for", "with", "to", "of", "behind":
+			last := &ct.pieces[len(ct.pieces)-1]
+			if whole := v.balance(v.t.Span(v.trim(text.Run{First: o, Last: r.Last}))); whole.End > last.End {
+				last.End = whole.End
+			}
+		}
+	}
 }
 
 // tokenAt is the first token that ends behind byte b.

@@ -162,6 +162,10 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 		switch class {
 		case "":
 		case presupposed:
+			if gneg >= 0 && r.b.casts.vouches[r.lemma(g)] {
+				c = outer(c, string(ledger.Possible), why+", which is negated")
+				break
+			}
 			if c.Realis == ledger.Happened && !c.Negated {
 				c.Why = "taken for granted " + why
 			}

@@ -311,6 +311,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 		if p == "" {
 			return false
 		}
+		g := r.partHolder(n, g, p)
 		for _, l := range r.lights(g) {
 			if l.second != p || !h.rule.allows(l.class) {
 				continue
@@ -320,6 +321,9 @@ func (r *reading) lender(h *hit, n int32) bool {
 					continue
 				}
 				h.owner, h.ownHow = r.owner(g, 0)
+				if h.owner < 0 {
+					h.owner, h.ownHow = r.ownPart(g)
+				}
 			} else {
 				h.owner, h.ownHow = r.surfaceSubject(g, 0)
 				h.core = r.core(g)
@@ -332,6 +336,41 @@ func (r *reading) lender(h *hit, n int32) bool {
 		}
 	}
 	return false
+}
+
+// partHolder is what the phrase n with preposition p belongs to: g, or the object of g where the parser has hung on the verb what is a
+// part of the object ("denied [responsibility for the attack]").
+func (r *reading) partHolder(n, g int32, p string) int32 {
+	if r.d.Tokens[g].UPOS != "VERB" || r.rel(n) != "obl" {
+		return g
+	}
+	o := r.child(g, "obj")
+	if o < 0 || o > n || r.d.Tokens[o].UPOS != "NOUN" {
+		return g
+	}
+	for _, l := range r.lights(o) {
+		if l.second == p && l.class.Part {
+			return o
+		}
+	}
+	return g
+}
+
+// ownPart is who denies or admits "involvement" (noun g): where nobody else's is named, it is his own.
+func (r *reading) ownPart(g int32) (int32, string) {
+	v := r.head(g)
+	if v < 0 || r.rel(g) != "obj" || !r.predicate(v) {
+		return ledger.None, ""
+	}
+	for _, k := range r.t.Children(g) {
+		if r.rel(k) == "nmod" && r.prep(k) == "of" {
+			return ledger.None, ""
+		}
+	}
+	if c := r.core(v); c.subj >= 0 {
+		return c.subj, "who '" + r.word(v) + "' a part of his own"
+	}
+	return ledger.None, ""
 }
 
 // lights are the light patterns of g; a participle that the tagger took for an adjective ("involved") counts as its verb.

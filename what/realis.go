@@ -30,6 +30,7 @@ type casts struct {
 	asks                                 map[string]bool   // verbs whose object does what the infinitive says
 	wishes                               map[string]bool   // verbs whose clause is not real even in the indicative: "ensure that he is removed"
 	addresses                            map[string]bool   // verbs whose object is who is spoken to, not what is asked for: "tell"
+	vouches                              map[string]bool   // verbs that take for granted what is under them only where they are not negated: "did not confirm"
 	affirms                              map[string]bool   // verbs that, negated, affirm what is under them: "not hesitate to"
 }
 
@@ -41,11 +42,11 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
-		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms}[r.ID]; set != nil {
+		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms, "vouches": c.vouches}[r.ID]; set != nil {
 			for _, w := range r.Verbs {
 				set[w] = true
 			}
@@ -157,7 +158,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	tok := &r.d.Tokens[i]
 	var neg int32 = r.negator(i)
 	modal, be, have, do := "", "", false, false
-	conditional := ""
+	conditional, condition := "", false // condition: the clause is itself one
 	negSubject := ledger.None
 	to := false
 	adv := ""
@@ -182,7 +183,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		case "mark":
 			switch r.lemma(k) {
 			case "if", "unless", "whether", "lest":
-				conditional = r.lemma(k)
+				conditional, condition = r.lemma(k), true
 			case "to":
 				to = true
 			}
@@ -266,8 +267,8 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	} else if negSubject >= 0 {
 		c = negate(c, r.word(negSubject))
 	}
-	if conditional != "" && c.Realis != ledger.Denied {
-		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "condition '"+conditional+"'"
+	if conditional != "" && (condition || c.Realis != ledger.Denied) { // "if they do not withdraw" leaves open whether they will
+		c.Realis, c.Negated, c.Certainty, c.Why = ledger.Possible, false, "possible", "condition '"+conditional+"'"
 	}
 	return c
 }
