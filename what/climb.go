@@ -305,7 +305,7 @@ func (r *reading) report(class string, g, i int32) bool {
 	return !r.b.casts.wishes[r.lemma(g)] && r.indicative(i)
 }
 
-// indicative reports whether clause i has a tense of its own and no modal.
+// indicative reports whether clause i has a tense of its own and no modal that asks for something.
 func (r *reading) indicative(i int32) bool {
 	if x := r.d.Tokens[i].XPOS; x == "VBD" || x == "VBZ" {
 		return true
@@ -316,7 +316,11 @@ func (r *reading) indicative(i int32) bool {
 		case "aux", "cop":
 			switch r.d.Tokens[k].XPOS {
 			case "MD":
-				return false
+				switch r.lemma(k) { // "told Reuters that it will impose sanctions" reports; what somebody should or must do is asked for
+				case "should", "must", "ought", "shall", "may":
+					return false
+				}
+				tense = true
 			case "VBD", "VBZ", "VBP":
 				tense = true
 			}
