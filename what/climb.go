@@ -10,6 +10,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 	if r.d.Tokens[i].Rel == "amod" && r.gerund(i) {
 		i = r.head(i)
 	}
+	if w := r.untrue(i); w >= 0 && c.Realis.Took() {
+		return outer(c, string(ledger.Denied), "told by what is called '"+r.word(w)+"'")
+	}
 	for steps := 0; steps < 10; steps++ {
 		g := r.head(i)
 		if g < 0 {
@@ -95,6 +98,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 					}
 				}
 			case "":
+				if _, speaks := r.speaker[i]; speaks && r.d.Tokens[i].XPOS == "VBG" {
+					return c // "denied the killing, saying that it had ...": what is said is not what is denied
+				}
 				if r.d.Tokens[i].XPOS == "VBG" || r.d.Tokens[i].XPOS == "VBN" {
 					if r.negator(g) >= 0 { // "is not involved, instead shelling ...": the participle is not what is negated
 						return c
@@ -224,6 +230,29 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 		i = g
 	}
 	return c
+}
+
+// untrue finds the word that calls the clause of verb i false: "reports that he had fled were false". It goes by the order of words, for
+// trees of such sentences are rarely right.
+func (r *reading) untrue(i int32) int32 {
+	first := int32(-1)
+	for _, k := range r.t.Children(i) {
+		if r.rel(k) == "mark" && r.lemma(k) == "that" {
+			first = k
+		}
+	}
+	if first <= 0 || !r.b.casts.tales[r.lemma(first-1)] {
+		return ledger.None
+	}
+	const near = 15 // words from the verb to what is said of the report
+	for t := i + 1; t < min(i+near, int32(len(r.d.Tokens))) && r.sentence[t] == r.sentence[i]; t++ {
+		if r.b.casts.untrue[r.lowered(t)] {
+			if b := r.lemma(t - 1); b == "be" || r.lemma(t-2) == "be" {
+				return t
+			}
+		}
+	}
+	return ledger.None
 }
 
 // governs is what the word g does to the clause or event noun under it.

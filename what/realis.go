@@ -31,6 +31,7 @@ type casts struct {
 	wishes                               map[string]bool   // verbs whose clause is not real even in the indicative: "ensure that he is removed"
 	addresses                            map[string]bool   // verbs whose object is who is spoken to, not what is asked for: "tell"
 	vouches                              map[string]bool   // verbs that take for granted what is under them only where they are not negated: "did not confirm"
+	tales, untrue                        map[string]bool   // "reports that ... were false": the nouns, and what is said of them
 	affirms                              map[string]bool   // verbs that, negated, affirm what is under them: "not hesitate to"
 }
 
@@ -42,13 +43,22 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}, tales: map[string]bool{}, untrue: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
 		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms, "vouches": c.vouches}[r.ID]; set != nil {
 			for _, w := range r.Verbs {
 				set[w] = true
+			}
+			continue
+		}
+		if r.ID == "untrue" {
+			for _, w := range r.Nouns {
+				c.tales[w] = true
+			}
+			for _, w := range r.Predicates {
+				c.untrue[w] = true
 			}
 			continue
 		}
