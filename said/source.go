@@ -540,6 +540,8 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 		return false, "no source has so many words"
 	case v.lex.is("no-source", w):
 		return false, "'" + w + "' says nothing"
+	case h > 0 && v.toks[h].UPOS == "NOUN" && v.word(h-1, "which", "who") && v.sent[h-1] == v.sent[h]:
+		return false, "'" + w + "' stands where the verb of a relative clause does" // "Egypt, which borders Gaza, has refused"
 	case v.toks[h].UPOS == "NUM" && isDigit(w[0]):
 		return false, "the subject is a number"
 	case v.toks[h].UPOS != "PROPN" && v.timeLike(h), v.lex.is("time", w):

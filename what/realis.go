@@ -167,7 +167,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	c := plain()
 	tok := &r.d.Tokens[i]
 	var neg int32 = r.negator(i)
-	modal, be, have, do := "", "", false, false
+	modal, be, have := "", "", false
 	conditional, condition := "", false // condition: the clause is itself one
 	negSubject := ledger.None
 	to := false
@@ -182,9 +182,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 				be = kt.XPOS
 			case "have":
 				have = true
-			case "do":
-				do = true
-			case "get":
+			case "do", "get":
 			default:
 				if kt.Rel != "aux:pass" {
 					modal = l
@@ -217,7 +215,6 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 			}
 		}
 	}
-	_ = do
 	present := (tok.XPOS == "VBZ" || tok.XPOS == "VBP" && !r.likePast(i)) || be == "VBZ" || be == "VBP"
 	switch {
 	case modal == "will" || modal == "shall" || modal == "'ll" || modal == "’ll" || modal == "wo":

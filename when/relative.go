@@ -240,12 +240,11 @@ func (p *parser) theUnit(i, j int) (expr, bool) {
 				e.a = i
 				return e, true
 			}
-			if d, k, ok := p.dayNumber(j); ok && k > j+1 { // "the 20th of November"
+			if _, k, ok := p.dayNumber(j); ok && k > j+1 { // "the 20th of November"
 				if e, ok := p.date(j); ok {
 					e.a = i
 					return e, true
 				}
-				_ = d
 			}
 		}
 		// "the night of 20 November", "the morning of Sunday", "the week of 14 November"

@@ -105,13 +105,11 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 					g.feats = append(g.feats, ids(feats, s.Feats, k)...)
 					g.rel = append(g.rel, ids(rels, s.Rel, k)...)
 					g.names = append(g.names, ids(tags, s.Names, k)...)
-					base := int32(len(g.head))
 					for i := 0; i < k; i++ {
 						h := int32(-2)
 						if s.Head != nil {
 							h = s.Head[i]
 						}
-						_ = base
 						g.head = append(g.head, h)
 					}
 				}
