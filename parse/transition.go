@@ -137,17 +137,6 @@ func (s *State) lost(d int32, heads []int32) int {
 	return n
 }
 
-// Class numbers a transition: 0 shift, then left and right with each of n relations.
-func Class(m Move, rel uint8, n int) uint8 {
-	switch m {
-	case Left:
-		return 1 + rel
-	case Right:
-		return uint8(1 + n + int(rel))
-	}
-	return 0
-}
-
 var noWord = model.Word{Form: 2, Lower: 2, XPOS: 254, UPOS: 254}
 var rootWord = model.Word{Form: 3, Lower: 3, XPOS: 253, UPOS: 253}
 

@@ -14,10 +14,7 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	}
 	b := v.bounds(i)
 	// the subject: from a comma up to the cue, auxiliaries and adverbs left aside
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
+	e := v.beforeGroup(i, b.First)
 	open := v.asideStart(b.First, e)
 	after := i + 1
 	head := ledger.None
@@ -98,10 +95,7 @@ func (v *view) inserted(i int32, c *cue) (source, content, bool) {
 	if c.frame(frameThat) == nil || !v.lex.is("plain", v.lemma(i)) || i+2 >= b.Last || !v.finiteVerb(i+1) || !v.finiteVerb(i) || i < b.First+2 {
 		return source{}, content{}, false
 	}
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
+	e := v.beforeGroup(i, b.First)
 	head, from := int32(-1), e-1
 	for t := e - 1; t >= b.First && t > e-9 && head < 0; t-- {
 		switch {

@@ -225,10 +225,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.pause(i-1) {
 		// a main verb whose subject the parser lost
 		if b := v.bounds(i); i > b.First {
-			e := i
-			for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-				e--
-			}
+			e := v.beforeGroup(i, b.First)
 			if h := v.acrossApposition(b.First, e); h >= 0 {
 				return v.withApposition(h, e, "source: noun phrase before the apposition that precedes the cue"), true
 			}
@@ -519,9 +516,6 @@ func (v *view) timeLike(k int32) bool {
 	}
 	return v.lex.is("time", v.low(k))
 }
-
-// spans reports whether one quotation holds both tokens.
-func (v *view) spans(a, b int32) bool { return v.inQuote[a] >= 0 && v.inQuote[a] == v.inQuote[b] }
 
 func (v *view) hasAux(i int32) bool { return v.child(i, "aux") >= 0 }
 

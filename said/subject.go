@@ -123,10 +123,7 @@ func (v *view) acrossApposition(first, e int32) int32 {
 // at is the token of the relative word.
 func (v *view) acrossRelative(i int32) (head, at int32) {
 	b := v.bounds(i)
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
+	e := v.beforeGroup(i, b.First)
 	if e-1 <= b.First || !v.comma(e-1) {
 		return -1, -1
 	}
@@ -157,10 +154,7 @@ func (v *view) acrossRelative(i int32) (head, at int32) {
 // that ..., said". at is the token of the participle.
 func (v *view) acrossParticiple(i int32) (head, at int32) {
 	b := v.bounds(i)
-	e := i
-	for e > b.First && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
+	e := v.beforeGroup(i, b.First)
 	if e-1 <= b.First || !v.comma(e-1) {
 		return -1, -1
 	}

@@ -35,6 +35,14 @@ func (v *view) word(i int32, w ...string) bool {
 }
 
 // comma reports whether token i is a comma or dash of the reporter.
+// beforeGroup steps from cue i back over its auxiliaries and adverbs, not past first: the subject ends there.
+func (v *view) beforeGroup(i, first int32) int32 {
+	for i > first && (v.toks[i-1].UPOS == "AUX" || v.toks[i-1].UPOS == "ADV") {
+		i--
+	}
+	return i
+}
+
 func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--", "―") && !v.inside(i) }
 
 // finiteVerb reports whether token i is a finite verb or auxiliary.
@@ -292,14 +300,3 @@ func (v *view) cueModifier(t, cue int32) bool {
 
 // pause reports whether token i is a comma or dash, in a quotation or not.
 func (v *view) pause(i int32) bool { return i >= 0 && v.word(i, ",", "—", "–", "--", "―") }
-
-// wrappedSpan reports whether a piece is exactly the inside of a quotation.
-func (v *view) wrappedSpan(p text.Span) bool {
-	lo, hi := v.over(p)
-	for q := lo; q < hi; q++ {
-		if v.quotes[q].inner == p {
-			return true
-		}
-	}
-	return false
-}

@@ -245,10 +245,7 @@ func (v *view) tagSubjectAfter(k int32) int32 {
 
 // phraseBefore is the head of the mention that spans from token a to right before cue k (auxiliaries and adverbs aside), or -1.
 func (v *view) phraseBefore(a, k int32) int32 {
-	e := k
-	for e > a && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV") {
-		e--
-	}
+	e := v.beforeGroup(k, a)
 	if e == a {
 		return -1
 	}

@@ -149,15 +149,6 @@ func Serve(ctx context.Context, l net.Listener, c Config) error {
 	return nil
 }
 
-// ListenAndServe is Listen and Serve.
-func ListenAndServe(ctx context.Context, addr string, c Config) error {
-	l, err := Listen(addr)
-	if err != nil {
-		return err
-	}
-	return Serve(ctx, l, c)
-}
-
 // report returns a stored report, or the example where that is meant.
 func (s *server) report(ctx context.Context, id string) (*ledger.Report, error) {
 	r, err := s.Store.Get(ctx, id)

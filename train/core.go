@@ -96,13 +96,18 @@ func core(fs *flag.FlagSet, args []string) error {
 	return nil
 }
 
-// dictOf reads back a dictionary that was written to sections.
-func dictOf(sections map[string][]byte, name string) (*model.Dict, error) {
+// fileOf reads back what was written to sections.
+func fileOf(sections map[string][]byte) (*model.File, error) {
 	b, err := model.Encode(sections)
 	if err != nil {
 		return nil, err
 	}
-	f, err := model.Decode(b)
+	return model.Decode(b)
+}
+
+// dictOf reads back a dictionary that was written to sections.
+func dictOf(sections map[string][]byte, name string) (*model.Dict, error) {
+	f, err := fileOf(sections)
 	if err != nil {
 		return nil, err
 	}
@@ -111,11 +116,7 @@ func dictOf(sections map[string][]byte, name string) (*model.Dict, error) {
 
 // linearOf reads back a classifier that was written to sections.
 func linearOf(sections map[string][]byte, name string) (*model.Linear, error) {
-	b, err := model.Encode(sections)
-	if err != nil {
-		return nil, err
-	}
-	f, err := model.Decode(b)
+	f, err := fileOf(sections)
 	if err != nil {
 		return nil, err
 	}

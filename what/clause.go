@@ -147,11 +147,6 @@ func (r *reading) child(i int32, rel string) int32 {
 	return ledger.None
 }
 
-func (r *reading) verbal(i int32) bool {
-	u := r.d.Tokens[i].UPOS
-	return u == "VERB" || u == "AUX"
-}
-
 // predicate reports whether i heads a clause: a verb, or a noun or adjective with a copula or a subject.
 func (r *reading) predicate(i int32) bool {
 	if r.d.Tokens[i].UPOS == "VERB" {

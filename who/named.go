@@ -482,16 +482,21 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 		r.set(m, found[0], "the full name stands in the report")
 		r.tell(m, found[0])
 	default:
-		why := "two candidates: "
-		for i, a := range found {
-			if i > 0 {
-				why += ", "
-			}
-			why += r.d.Actors[a].Name
-		}
-		r.none(m, why)
+		r.undecided(m, found)
 	}
 	return true
+}
+
+// undecided leaves mention m open between the actors found.
+func (r *reader) undecided(m int32, found []int32) {
+	why := "two candidates: "
+	for i, a := range found {
+		if i > 0 {
+			why += ", "
+		}
+		why += r.d.Actors[a].Name
+	}
+	r.none(m, why)
 }
 
 // namedBefore leaves the actors that a mention before m names.

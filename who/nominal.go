@@ -214,14 +214,7 @@ func (r *reader) bareOffice(m int32) bool {
 		return true
 	}
 	if len(found) > 1 {
-		why := "two candidates: "
-		for i, a := range found {
-			if i > 0 {
-				why += ", "
-			}
-			why += r.d.Actors[a].Name
-		}
-		r.none(m, why)
+		r.undecided(m, found)
 		return true
 	}
 	if len(r.heard) == 1 && f.det != 'b' {

@@ -21,9 +21,9 @@ type Sentence struct {
 
 // Word is a syntactic word. Head is the index of the governor among Words, -1 at the root.
 type Word struct {
-	Form, Lemma, UPOS, XPOS, Rel string
-	Head                         int
-	NoSpace                      bool // SpaceAfter=No, of the word or of the multi-word token that ends with it
+	Form, Lemma, UPOS, XPOS, Feats, Rel string
+	Head                                int
+	NoSpace                             bool // SpaceAfter=No, of the word or of the multi-word token that ends with it
 }
 
 // Join is a multi-word token: words [First, Last] are written as Form.
@@ -106,7 +106,7 @@ func Read(r io.Reader) ([]Sentence, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: head %q is no number", line, c[6])
 		}
-		s.Words = append(s.Words, Word{Form: c[1], Lemma: c[2], UPOS: c[3], XPOS: c[4], Rel: c[7], Head: head - 1, NoSpace: noSpace})
+		s.Words = append(s.Words, Word{Form: c[1], Lemma: c[2], UPOS: c[3], XPOS: c[4], Feats: c[5], Rel: c[7], Head: head - 1, NoSpace: noSpace})
 	}
 	flush()
 	return out, in.Err()

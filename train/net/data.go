@@ -9,9 +9,10 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode"
+
+	"daybook/score/conllu"
 )
 
 // Sentence is one training sentence. A layer that its source does not have is nil.
@@ -31,40 +32,19 @@ func ReadCoNLLU(path string) ([]Sentence, error) {
 		return nil, err
 	}
 	defer f.Close()
-	var out []Sentence
-	var s Sentence
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		if line == "" {
-			if len(s.Words) > 0 {
-				out = append(out, s)
-			}
-			s = Sentence{}
-			continue
-		}
-		if line[0] == '#' {
-			continue
-		}
-		c := strings.Split(line, "\t")
-		if len(c) != 10 {
-			return nil, fmt.Errorf("%s:%d: %d columns, want 10", path, n, len(c))
-		}
-		if strings.ContainsAny(c[0], "-.") {
-			continue
-		}
-		h, err := strconv.Atoi(c[6])
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: head %q is no number", path, n, c[6])
-		}
-		s.Words, s.UPOS, s.XPOS, s.Feats = append(s.Words, c[1]), append(s.UPOS, c[3]), append(s.XPOS, c[4]), append(s.Feats, c[5])
-		s.Head, s.Rel, s.Lemma = append(s.Head, int32(h)), append(s.Rel, c[7]), append(s.Lemma, c[2])
+	gold, err := conllu.Read(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if len(s.Words) > 0 {
-		out = append(out, s)
+	out := make([]Sentence, len(gold))
+	for i, g := range gold {
+		s := &out[i]
+		for _, w := range g.Words {
+			s.Words, s.UPOS, s.XPOS, s.Feats = append(s.Words, w.Form), append(s.UPOS, w.UPOS), append(s.XPOS, w.XPOS), append(s.Feats, w.Feats)
+			s.Head, s.Rel, s.Lemma = append(s.Head, int32(w.Head)+1), append(s.Rel, w.Rel), append(s.Lemma, w.Lemma)
+		}
 	}
-	return out, sc.Err()
+	return out, nil
 }
 
 // nameTypes are the types that all sets share; others are trained as their own where a set has them.
