@@ -3,6 +3,7 @@ package net
 
 import (
 	"sort"
+	"sync"
 
 	"daybook/parse"
 )
@@ -11,6 +12,7 @@ import (
 type Vocabulary struct {
 	Forms []string // lower case, most frequent first
 	*parse.Rows
+	mutex sync.Mutex
 	cache map[string][]int32
 }
 
@@ -39,6 +41,8 @@ func NewVocabulary(count map[string]int, size, atLeast, buckets int) *Vocabulary
 
 // Word gives the rows of a word. The slice is shared and must not be changed.
 func (v *Vocabulary) Word(word string) []int32 {
+	v.mutex.Lock()
+	defer v.mutex.Unlock()
 	r, ok := v.cache[word]
 	if !ok {
 		r = v.Of(word, nil)

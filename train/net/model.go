@@ -15,7 +15,7 @@ type Size struct {
 }
 
 // Shipped is the shape of the shipped model.
-var Shipped = Size{Width: 192, Convs: 2, Blocks: 4, Heads: 6, Arc: 192, Label: 96}
+var Shipped = Size{Width: 256, Convs: 2, Blocks: 4, Heads: 8, Arc: 192, Label: 128}
 
 // Labels are the classes of the heads.
 type Labels struct {
