@@ -34,13 +34,16 @@ type View struct {
 func (v View) T() View { return View{v.C, v.R, v.CS, v.RS, v.D} }
 
 // Gemm multiplies matrices; it keeps its packing buffers and serves one goroutine.
-type Gemm struct{ pa, pb, tmp []float32 }
+type Gemm struct {
+	pa, pb, tmp []float32
+	ta, tb      []uint16
+}
 
 const kBlock = 512
 
-func grow(s []float32, n int) []float32 {
+func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]float32, n)
+		return make([]T, n)
 	}
 	return s[:n]
 }
@@ -52,6 +55,10 @@ func (g *Gemm) Add(c, a, b View) {
 	}
 	m, n := c.R, c.C
 	if m == 0 || n == 0 || a.C == 0 {
+		return
+	}
+	if useTiles {
+		g.addTiles(c, a, b)
 		return
 	}
 	np := (n + cols - 1) / cols

@@ -8,3 +8,8 @@ func machineKernel() (rows, cols int, tile func(k int, a, b, c *float32, ldc int
 
 func dotFast(n int, x, y *float32) float32         { panic("nn: no vector kernel on this machine") }
 func axpyFast(n int, alpha float32, x, y *float32) { panic("nn: no vector kernel on this machine") }
+
+// useTiles is false where there is no matrix extension.
+var useTiles = false
+
+func (g *Gemm) addTiles(c, a, b View) { panic("nn: no tiles on this machine") }

@@ -1,0 +1,125 @@
+package nn
+
+import (
+	"syscall"
+
+	"golang.org/x/sys/cpu"
+)
+
+//go:noescape
+func amxStrip(kb, nb int, a, b *uint16, c *float32, ldc int, cfg *byte)
+
+//go:noescape
+func packRun(kb int, src *float32, stride int, dst *uint16)
+
+//go:noescape
+func packRunT(kb int, src *float32, stride int, dst *uint16)
+
+//go:noescape
+func packPair(kb int, src *float32, stride int, dst *uint16)
+
+//go:noescape
+func packPairT(kb int, src *float32, stride int, dst *uint16)
+
+// useTiles says that products are made of bfloat16 tiles: the machine has AMX and the kernel lets us use it.
+var useTiles = askTiles()
+
+func askTiles() bool {
+	if !cpu.X86.HasAMXTile || !cpu.X86.HasAMXBF16 || !cpu.X86.HasAVX512BF16 || !cpu.X86.HasAVX512BW {
+		return false
+	}
+	const archPrctl, reqXcompPerm, tileData = 158, 0x1023, 18
+	_, _, e := syscall.RawSyscall(archPrctl, reqXcompPerm, tileData, 0)
+	return e == 0
+}
+
+// tileShape is the argument of LDTILECFG: palette 1, eight tiles of 16 rows of 64 bytes.
+var tileShape = func() *[64]byte {
+	c := &[64]byte{1}
+	for i := range 8 {
+		c[16+2*i], c[48+i] = 64, 16
+	}
+	return c
+}()
+
+const (
+	tileRows  = 16
+	tileDepth = 32
+	tileLen   = tileRows * tileDepth // numbers
+)
+
+// addTiles is Add with operands rounded to bfloat16 and sums in single precision.
+func (g *Gemm) addTiles(c, a, b View) {
+	m, n, k := c.R, c.C, a.C
+	kb := (k + tileDepth - 1) / tileDepth
+	pairs := (n + 31) / 32
+	strips := (m + 31) / 32
+	g.ta, g.tb = grow(g.ta, strips*2*kb*tileLen), grow(g.tb, pairs*2*kb*tileLen)
+	// B's columns are strips of its transpose
+	g.packStrips(g.tb, b.T(), 2*pairs, kb, packPair, packRunT)
+	g.packStrips(g.ta, a, 2*strips, kb, packPairT, packRun)
+	full := n / 32
+	for s := range strips {
+		at := &g.ta[s*2*kb*tileLen]
+		rows := min(32, m-32*s)
+		if rows == 32 && full > 0 {
+			amxStrip(kb, full, at, &g.tb[0], &c.D[32*s*c.RS], 4*c.RS, &tileShape[0])
+			if full == pairs {
+				continue
+			}
+		}
+		from := full
+		if rows < 32 {
+			from = 0
+		}
+		w := 32 * (pairs - from)
+		g.tmp = grow(g.tmp, 32*w)
+		clear(g.tmp)
+		amxStrip(kb, pairs-from, at, &g.tb[from*2*kb*tileLen], &g.tmp[0], 4*w, &tileShape[0])
+		for r := range rows {
+			row := c.D[(32*s+r)*c.RS+32*from : (32*s+r)*c.RS+n]
+			for j, v := range g.tmp[r*w : r*w+len(row)] {
+				row[j] += v
+			}
+		}
+	}
+}
+
+// packStrips writes tiles [strip][block of depth] of v, whose rows are the strips' and whose columns are the depth. across packs
+// when the rows' numbers lie side by side, along when the depth's do.
+func (g *Gemm) packStrips(to []uint16, v View, strips, kb int, across, along func(int, *float32, int, *uint16)) {
+	whole := v.C / tileDepth
+	for s := range strips {
+		dst := to[s*kb*tileLen:]
+		r0 := s * tileRows
+		rows := min(tileRows, v.R-r0)
+		done := 0
+		if rows == tileRows && whole > 0 {
+			done = whole
+			if v.CS == 1 {
+				along(whole, &v.D[r0*v.RS], 4*v.RS, &dst[0])
+			} else {
+				across(whole, &v.D[r0*v.RS], 4*v.CS, &dst[0])
+			}
+		}
+		for b := done; b < kb; b++ {
+			// an edge goes by way of a square padded with zeros
+			var edge [tileLen]float32
+			for r := 0; r < rows; r++ {
+				for p := 0; p < min(tileDepth, v.C-b*tileDepth); p++ {
+					x := v.D[(r0+r)*v.RS+(b*tileDepth+p)*v.CS]
+					if v.CS == 1 {
+						edge[r*tileDepth+p] = x
+					} else {
+						edge[p*tileRows+r] = x
+					}
+				}
+			}
+			if v.CS == 1 {
+				along(1, &edge[0], 4*tileDepth, &dst[b*tileLen])
+			} else {
+				across(1, &edge[0], 4*tileRows, &dst[b*tileLen])
+			}
+		}
+	}
+}
