@@ -53,8 +53,8 @@ func New(fsys fs.FS) (*Engine, error) {
 		return nil, err
 	}
 	return &Engine{parser: parser, who: who, made: made, stages: []stage{
-		{"parse", "Text Blocks", "Sentences Tokens Tree", parser.Parse},
-		{"names", "Tokens Sentences", "Names", who.Names},
+		{"parse", "Text Blocks", "Sentences Tokens Tree Rated", parser.Parse},
+		{"names", "Tokens Sentences Rated", "Names", who.Names},
 		{"mentions", "Tree Names", "Mentions", who.Mentions},
 		{"times", "Tree Source", "Times", when.Times},
 		{"places", "Tree Names", "Places", where.Places},

@@ -18,6 +18,7 @@ type Document struct {
 	Sentences []Sentence   // parse
 	Tokens    []text.Token // parse
 	Tree      *text.Tree   // parse
+	Rated     NameScores   // parse: how its network rates the tokens as parts of names
 
 	Names      []Name      // names: what the name finder marked
 	Mentions   []Mention   // mentions: every noun phrase and pronoun that can take part

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,6 +19,9 @@ type Lemmas struct {
 
 // loadLemmas reads the lemmas of a model whose tagger has the given classes.
 func loadLemmas(f *model.File, classes []string) (*Lemmas, error) {
+	if len(classes) > 256 {
+		return nil, fmt.Errorf("model: %d classes of tags for lemmas, at most 256 are read; remake it with go run ./train", len(classes))
+	}
 	l := &Lemmas{tags: make(map[string]uint8, len(classes))}
 	for i, c := range classes {
 		l.tags[c] = uint8(i)
@@ -47,6 +51,53 @@ func (l *Lemmas) lemma(word, xpos, upos string) string {
 	}
 	r, _ := utf8.DecodeRuneInString(word)
 	return l.of(word, unicode.IsUpper(r), tag)
+}
+
+// What becomes of a word in a pair of tags that has no class.
+const (
+	lowered = -1 // its lemma is the word in lower case
+	kept    = -2 // its lemma is the word
+)
+
+// pairs gives for each XPOS and UPOS, row by row, the number of their class, lowered or kept. A pair that the dictionary does not know takes a class of
+// its XPOS, which tells what the ending means: the first that is not of names. Names take that of their number.
+func (l *Lemmas) pairs(xpos, upos []string) []int16 {
+	var out []int16
+	for _, x := range xpos {
+		like := int16(lowered)
+		for _, u := range upos {
+			if t, ok := l.tags[x+" "+u]; ok && u != "PROPN" && (like < 0 || int16(t) < like) {
+				like = int16(t)
+			}
+		}
+		for _, u := range upos {
+			t, ok := l.tags[x+" "+u]
+			if !ok && u == "PROPN" {
+				t, ok = l.tags[map[bool]string{true: "NNPS", false: "NNP"}[strings.HasSuffix(x, "S")]+" PROPN"]
+			}
+			switch {
+			case ok:
+				out = append(out, int16(t))
+			case u == "PROPN":
+				out = append(out, kept)
+			default:
+				out = append(out, like)
+			}
+		}
+	}
+	return out
+}
+
+// inClass gives the lemma of a word in a class that pairs gave.
+func (l *Lemmas) inClass(word string, class int16) string {
+	switch class {
+	case lowered:
+		return lowerPlain(word)
+	case kept:
+		return word
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	return l.of(word, unicode.IsUpper(r), uint8(class))
 }
 
 // of gives the lemma of a word with the tag of the given number.

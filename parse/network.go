@@ -4,9 +4,11 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
+	"math"
 	"strings"
 	"sync"
 
+	"daybook/ledger"
 	"daybook/model"
 	"daybook/text"
 )
@@ -14,137 +16,183 @@ import (
 // NetworkPath is where the network lies in the data folder.
 const NetworkPath = "model/net.bin"
 
-// Network is an Analyser of one encoder with several heads.
+// Network is an Analyser of one encoder with several heads. It is safe for concurrent use.
 type Network struct {
-	net                     *model.Net
-	rows                    *Rows
-	upos, xpos, rels, names []string
-	feats                   []string
-	rootRel                 string
-	lemmas                  lemmatiser
-	pool                    sync.Pool
-}
-
-// lemmatiser gives the lemma of a word from its form and tags.
-type lemmatiser interface {
-	lemma(word, xpos, upos string) string
-}
-
-// networkScratch is the working memory of one goroutine, with the first layers of words seen.
-type networkScratch struct {
-	model.Scratch
-	x     []float32
-	ends  []int
-	rows  []int32
-	index map[string]int32
-	cache []float32
+	net              *model.Net
+	rows             *Rows
+	upos, xpos, rels []string
+	feats            []string // "" for none
+	lemmas           *Lemmas
+	lemmaClass       []int16 // for each XPOS and UPOS (row by row) the class of tags of the lemmas, as pairs gives it
+	types            []string
+	column           []int32 // for each type and place in a name the column of its score, -1 for none
+	outside          int     // column of what is no name
+	pool             sync.Pool
 }
 
 const (
-	cachedWords  = 8192 // words whose first layer a scratch keeps
-	batchTokens  = 320  // tokens that run together
+	batchTokens  = 320  // tokens that run together: more stay in no cache, fewer leave tiles empty
 	windowTokens = 200  // longer sentences are read in windows
+	cachedWords  = 4096 // words that a scratch keeps before it forgets them all
 )
 
 // loadNetwork reads the network at NetworkPath.
-func loadNetwork(fsys fs.FS, lemmas lemmatiser) (*Network, error) {
+func loadNetwork(fsys fs.FS) (*Network, error) {
 	f, err := model.Open(fsys, NetworkPath)
 	if err != nil {
 		return nil, err
 	}
-	n := &Network{lemmas: lemmas}
+	return newNetwork(f)
+}
+
+// DecodeNetwork is loadNetwork of a model in memory, as the trainer needs it to measure.
+func DecodeNetwork(b []byte) (*Network, error) {
+	f, err := model.Decode(b)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", NetworkPath, err)
+	}
+	return newNetwork(f)
+}
+
+func newNetwork(f *model.File) (*Network, error) {
+	n := &Network{}
+	var err error
 	if n.net, err = f.Net(); err != nil {
 		return nil, err
 	}
-	for name, to := range map[string]*[]string{"upos": &n.upos, "xpos": &n.xpos, "feats": &n.feats, "rels": &n.rels, "names": &n.names} {
-		if *to, err = f.Strings("list." + name); err != nil {
+	var names []string
+	for _, h := range []struct {
+		list, head string
+		to         *[]string
+	}{{"upos", "upos", &n.upos}, {"xpos", "xpos", &n.xpos}, {"feats", "feats", &n.feats}, {"rels", "label", &n.rels}, {"names", "names", &names}} {
+		if *h.to, err = f.Strings("list." + h.list); err != nil {
 			return nil, err
 		}
+		if err = fits(f, h.head, len(*h.to)); err != nil {
+			return nil, err
+		}
+	}
+	for i, x := range n.feats {
+		if x == "_" {
+			n.feats[i] = ""
+		}
+	}
+	if err = n.nameColumns(names); err != nil {
+		return nil, err
 	}
 	forms, err := f.Strings("list.forms")
 	if err != nil {
 		return nil, err
 	}
 	b, err := f.Section("buckets")
-	if err != nil || len(b) != 4 {
+	if err != nil {
+		return nil, err
+	}
+	if len(b) != 4 || binary.LittleEndian.Uint32(b) == 0 {
 		return nil, fmt.Errorf("model %s: section buckets is malformed; remake it with go run ./train", NetworkPath)
 	}
 	n.rows = NewRows(forms, int(binary.LittleEndian.Uint32(b)))
-	if n.rows.Buckets == 0 || n.rows.Total() != n.net.Rows() {
+	if n.rows.Total() != n.net.Rows() {
 		return nil, fmt.Errorf("model %s: %d rows do not fit a table of %d; remake it with go run ./train", NetworkPath, n.rows.Total(), n.net.Rows())
 	}
+	classes, err := f.Strings("lemma.classes")
+	if err != nil {
+		return nil, err
+	}
+	if n.lemmas, err = loadLemmas(f, classes); err != nil {
+		return nil, err
+	}
+	n.lemmaClass = n.lemmas.pairs(n.xpos, n.upos)
 	n.pool.New = func() any { return &networkScratch{index: map[string]int32{}} }
 	return n, nil
 }
 
-// Analyse fills the tokens of each sentence.
-func (n *Network) Analyse(words string, tokens []text.Token, sentences []text.Run) {
+// fits reports an error unless a head of the network has as many classes as its list.
+func fits(f *model.File, head string, classes int) error {
+	b, err := f.Section(head + ".c")
+	if err != nil {
+		return err
+	}
+	out := -1
+	if len(b) >= 8 { // rows and columns come first
+		out = int(math.Float32frombits(binary.LittleEndian.Uint32(b[4:])))
+	}
+	if out != classes {
+		return fmt.Errorf("model %s: %d classes do not fit the %d of head %s; remake it with go run ./train", NetworkPath, classes, out, head)
+	}
+	return nil
+}
+
+// nameColumns finds the types of names, in the order of the labels ("O", "B-PER", "I-PER", "E-PER", "S-PER"), and the columns of their scores.
+func (n *Network) nameColumns(labels []string) error {
+	n.outside = -1
+	at := map[string]int{}
+	for c, l := range labels {
+		if l == "O" {
+			n.outside = c
+			continue
+		}
+		place, typ, ok := strings.Cut(l, "-")
+		k := strings.Index("BIES", place) // in the order of the places of ledger
+		if !ok || k < 0 || len(place) != 1 || typ == "" {
+			return fmt.Errorf("model %s: %q is no label of names; remake it with go run ./train", NetworkPath, l)
+		}
+		t, ok := at[typ]
+		if !ok {
+			t = len(n.types)
+			at[typ] = t
+			n.types = append(n.types, typ)
+			n.column = append(n.column, -1, -1, -1, -1)
+		}
+		n.column[t*ledger.NamePlaces+k] = int32(c)
+	}
+	if n.outside < 0 {
+		return fmt.Errorf("model %s: no label of names is O; remake it with go run ./train", NetworkPath)
+	}
+	return nil
+}
+
+// Analyse implements Analyser.
+func (n *Network) Analyse(words string, tokens []text.Token, sentences []text.Run) ledger.NameScores {
 	s := n.pool.Get().(*networkScratch)
 	defer n.pool.Put(s)
+	out := ledger.NameScores{Types: n.types}
+	out.Scores = make([]int16, len(tokens)*out.Width())
 	for i := 0; i < len(sentences); {
-		s.x, s.ends = s.x[:0], s.ends[:0]
-		var batch []text.Run
+		s.start()
 		for size := 0; i < len(sentences) && (size == 0 || size+int(sentences[i].Len()) <= batchTokens); i++ {
 			r := sentences[i]
 			size += int(r.Len())
 			for first := r.First; first < r.Last; first += windowTokens {
-				batch = append(batch, text.Run{First: first, Last: min(first+windowTokens, r.Last)})
+				s.batch = append(s.batch, text.Run{First: first, Last: min(first+windowTokens, r.Last)})
 			}
 		}
-		for _, r := range batch {
+		for _, r := range s.batch {
 			for t := r.First; t < r.Last; t++ {
-				s.x = append(s.x, n.first(s, tokens[t].Of(words))...)
+				s.ids = append(s.ids, n.first(s, tokens[t].Of(words)))
 			}
-			s.ends = append(s.ends, len(s.x)/n.net.Width)
+			s.ends = append(s.ends, len(s.ids))
 		}
-		if len(s.x) == 0 {
+		if len(s.ids) == 0 {
 			continue
 		}
-		n.write(words, tokens, batch, n.net.Run(&s.Scratch, s.x, s.ends))
+		r := n.net.Run(&s.Scratch, s.x, s.ends)
+		n.write(s, tokens, r)
+		n.rate(s, r.Names, &out)
 	}
-	// a window behind the first hangs on the root of its sentence
-	for _, r := range sentences {
-		root := int32(-1)
-		for t := r.First; t < r.Last; t++ {
-			if tokens[t].Head < 0 {
-				if root < 0 {
-					root = t
-				} else {
-					tokens[t].Head, tokens[t].Rel = root, "parataxis"
-				}
-			}
-		}
-	}
-}
-
-// first is the first layer of a word.
-func (n *Network) first(s *networkScratch, word string) []float32 {
-	d := n.net.Width
-	i, ok := s.index[word]
-	if !ok {
-		if len(s.index) >= cachedWords {
-			clear(s.index)
-			s.cache = s.cache[:0]
-		}
-		i = int32(len(s.index))
-		s.index[strings.Clone(word)] = i
-		s.rows = n.rows.Of(word, s.rows[:0])
-		for k := 0; k < d; k++ {
-			s.cache = append(s.cache, 0)
-		}
-		n.net.Embed(s.rows, s.cache[int(i)*d:int(i+1)*d])
-	}
-	return s.cache[int(i)*d : int(i+1)*d]
+	joinWindows(tokens, sentences)
+	return out
 }
 
 // write turns the network's classes into tags and trees.
-func (n *Network) write(words string, tokens []text.Token, batch []text.Run, r model.Result) {
+func (n *Network) write(s *networkScratch, tokens []text.Token, r model.Result) {
 	at := 0
-	for _, run := range batch {
+	for _, run := range s.batch {
 		for t := run.First; t < run.Last; t++ {
 			x := &tokens[t]
-			x.UPOS, x.XPOS = n.upos[r.UPOS[at]], n.xpos[r.XPOS[at]]
-			x.Lemma = n.lemmas.lemma(x.Of(words), x.XPOS, x.UPOS)
+			u, p := r.UPOS[at], r.XPOS[at]
+			x.UPOS, x.XPOS, x.Feats = n.upos[u], n.xpos[p], n.feats[r.Feats[at]]
+			x.Lemma = n.lemma(s, s.ids[at], n.lemmaClass[int(p)*len(n.upos)+int(u)])
 			if h := r.Head[at]; h == 0 {
 				x.Head, x.Rel = -1, "root"
 			} else {
@@ -154,6 +202,46 @@ func (n *Network) write(words string, tokens []text.Token, batch []text.Run, r m
 				}
 			}
 			at++
+		}
+	}
+}
+
+// rate writes the scores of names.
+func (n *Network) rate(s *networkScratch, scores []float32, out *ledger.NameScores) {
+	labels := len(scores) / len(s.ids)
+	for _, run := range s.batch {
+		for t := run.First; t < run.Last; t++ {
+			row := scores[:labels]
+			scores = scores[labels:]
+			zero := row[n.outside]
+			to := out.Of(t)
+			for k, c := range n.column {
+				v := float32(math.MinInt16)
+				if c >= 0 {
+					v = float32(row[c]-zero) * ledger.NameUnit
+				}
+				to[k] = int16(min(max(v, math.MinInt16), math.MaxInt16))
+			}
+		}
+	}
+}
+
+// joinWindows hangs the roots of the windows behind the first on the root of their sentence.
+func joinWindows(tokens []text.Token, sentences []text.Run) {
+	for _, r := range sentences {
+		if r.Len() <= windowTokens {
+			continue
+		}
+		root := int32(-1)
+		for t := r.First; t < r.Last; t++ {
+			if tokens[t].Head >= 0 {
+				continue
+			}
+			if root < 0 {
+				root = t
+			} else {
+				tokens[t].Head, tokens[t].Rel = root, "parataxis"
+			}
 		}
 	}
 }

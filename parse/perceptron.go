@@ -8,14 +8,16 @@ import (
 	"strings"
 	"sync"
 
+	"daybook/ledger"
 	"daybook/model"
 	"daybook/text"
 )
 
 // Analyser tags, lemmatises and parses sentences. It is the seam for other models than the one here.
 type Analyser interface {
-	// Analyse fills Lemma, UPOS, XPOS, Head and Rel of the tokens of each sentence, whose spans point into words.
-	Analyse(words string, tokens []text.Token, sentences []text.Run)
+	// Analyse fills Lemma, UPOS, XPOS, Feats, Head and Rel of the tokens of each sentence, whose spans point into words, and returns how
+	// it rates them as parts of names. An analyser that knows no features or names leaves them empty.
+	Analyse(words string, tokens []text.Token, sentences []text.Run) ledger.NameScores
 }
 
 // Perceptron is an Analyser of averaged perceptrons: a greedy tagger and a greedy transition parser.
@@ -131,7 +133,7 @@ func SplitTags(classes []string) (xpos, upos []string, toX, toU []uint8) {
 }
 
 // Analyse implements Analyser.
-func (p *Perceptron) Analyse(words string, tokens []text.Token, sentences []text.Run) {
+func (p *Perceptron) Analyse(words string, tokens []text.Token, sentences []text.Run) ledger.NameScores {
 	x := p.scratch.Get().(*scratch)
 	defer p.scratch.Put(x)
 	for _, s := range sentences {
@@ -139,6 +141,7 @@ func (p *Perceptron) Analyse(words string, tokens []text.Token, sentences []text
 			p.sentence(x, words, tokens[s.First:s.Last], s.First)
 		}
 	}
+	return ledger.NameScores{}
 }
 
 func (p *Perceptron) sentence(x *scratch, all string, tokens []text.Token, first int32) {

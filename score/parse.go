@@ -18,9 +18,11 @@ type ParseFigures struct {
 	UPOS       float64        `json:"upos"`
 	XPOS       float64        `json:"xpos"`
 	Lemma      float64        `json:"lemma"`
+	Feats      float64        `json:"feats"` // universal features all right
 	UAS        float64        `json:"uas"`
-	LAS        float64        `json:"las"`     // universal relations, all tokens
-	LASFull    float64        `json:"lasfull"` // with subtypes
+	LAS        float64        `json:"las"`            // universal relations, all tokens
+	LASFull    float64        `json:"lasfull"`        // with subtypes
+	Core       PRF            `json:"core_relations"` // nsubj, nsubj:pass, obj, obl:agent, ccomp, parataxis together
 	Relations  map[string]PRF `json:"relations"`
 }
 
@@ -47,7 +49,8 @@ func parseScore(path string, o Options) (any, error) {
 	}
 	f1 := func(n int) float64 { return Percent(2*n, t.Gold+t.Found) }
 	out := ParseFigures{Kind: "parse", Raw: o.Raw, Documents: t.Documents, Sentences: t.SentGold, Words: t.Gold,
-		UPOS: f1(t.UPOS), XPOS: f1(t.XPOS), Lemma: f1(t.Lemma), UAS: f1(t.UAS), LAS: f1(t.LAS), LASFull: f1(t.Full), Relations: map[string]PRF{}}
+		UPOS: f1(t.UPOS), XPOS: f1(t.XPOS), Lemma: f1(t.Lemma), Feats: f1(t.Feats), UAS: f1(t.UAS), LAS: f1(t.LAS), LASFull: f1(t.Full),
+		Core: NewPRF(t.Core.Matched, t.Core.Found, t.Core.Gold), Relations: map[string]PRF{}}
 	if o.Raw {
 		s, w := Percent(2*t.SentBoth, t.SentGold+t.SentFound), f1(t.Words)
 		out.SentenceF1, out.WordF1 = &s, &w

@@ -2,7 +2,10 @@
 // analysis, and problems. It knows nothing of news.
 package text
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Span is a half-open range of bytes [Start, End) of Document.Text. The zero Span is "none".
 type Span struct{ Start, End int32 }
@@ -48,8 +51,25 @@ type Token struct {
 	Lemma string // lower case but for names
 	UPOS  string // UD part of speech: NOUN, PROPN, VERB ...
 	XPOS  string // Penn Treebank tag: NNP, VBD, VBN ...
+	Feats string // UD features, in alphabetical order: "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"; "" none or not known
 	Head  int32  // index of the governor in Document.Tokens; -1 at the root of a sentence
 	Rel   string // UD relation to Head with subtype where English has one: nsubj, nsubj:pass, obl, nmod:poss ...
+}
+
+// Feat returns the value of a UD feature of the token ("Number" gives "Plur"), "" where it has none.
+func (t *Token) Feat(name string) string {
+	for rest := t.Feats; rest != ""; {
+		pair := rest
+		if i := strings.IndexByte(rest, '|'); i >= 0 {
+			pair, rest = rest[:i], rest[i+1:]
+		} else {
+			rest = ""
+		}
+		if len(pair) > len(name) && pair[len(name)] == '=' && pair[:len(name)] == name {
+			return pair[len(name)+1:]
+		}
+	}
+	return ""
 }
 
 // Problem is something that went wrong or is doubtful: what, where, and what to do about it.

@@ -3,6 +3,7 @@ package conllu
 import (
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,7 +23,29 @@ type Tally struct {
 	SentGold, SentFound, SentBoth     int
 	Words                             int // aligned
 	UPOS, XPOS, Lemma, UAS, LAS, Full int
+	Feats                             int // universal features all right
 	Relations                         map[string]*Count
+	Core                              Count // the relations of coreRelations together
+}
+
+// coreRelations are those that events and statements rest on: who acts, who is acted on, what is said. Subtypes count.
+var coreRelations = map[string]bool{"nsubj": true, "nsubj:pass": true, "obj": true, "obl:agent": true, "ccomp": true, "parataxis": true}
+
+// universalFeats are the features that the CoNLL 2018 shared task compares; treebanks have others of their own.
+var universalFeats = map[string]bool{"PronType": true, "NumType": true, "Poss": true, "Reflex": true, "Foreign": true, "Abbr": true, "Gender": true,
+	"Animacy": true, "Number": true, "Case": true, "Definite": true, "Degree": true, "VerbForm": true, "Mood": true, "Tense": true, "Aspect": true,
+	"Voice": true, "Evident": true, "Polarity": true, "Person": true, "Polite": true}
+
+// universal leaves the universal features of a list such as "Number=Sing|Typo=Yes", in order.
+func universal(feats string) string {
+	var out []string
+	for _, f := range strings.Split(feats, "|") {
+		if name, _, ok := strings.Cut(f, "="); ok && universalFeats[name] {
+			out = append(out, f)
+		}
+	}
+	sort.Strings(out)
+	return strings.Join(out, "|")
 }
 
 // Count counts what is in both, what was found, and what is in the gold.
@@ -61,8 +84,11 @@ const (
 	inGold
 )
 
-// relation counts one relation, and its universal part where it has a subtype;
+// relation counts one relation, and its universal part where it has a subtype.
 func (t *Tally) relation(rel string, which int) {
+	if coreRelations[rel] {
+		t.Core.add(which)
+	}
 	names := [2]string{rel, text.Rel0(rel)}
 	for i, r := range names {
 		if i == 1 && r == names[0] {
@@ -73,14 +99,26 @@ func (t *Tally) relation(rel string, which int) {
 			c = new(Count)
 			t.Relations[r] = c
 		}
-		switch which {
-		case matched:
-			c.Matched++
-		case found:
-			c.Found++
-		default:
-			c.Gold++
-		}
+		c.add(which)
+	}
+}
+
+// universalMatch counts a relation of which all but the subtype is right.
+func (t *Tally) universalMatch(rel string) {
+	if t.Relations[rel] == nil {
+		t.Relations[rel] = new(Count)
+	}
+	t.Relations[rel].Matched++
+}
+
+func (c *Count) add(which int) {
+	switch which {
+	case matched:
+		c.Matched++
+	case found:
+		c.Found++
+	default:
+		c.Gold++
 	}
 }
 
@@ -96,6 +134,9 @@ func (t *Tally) pair(w *text.Token, g *Word, headRight bool) {
 	if w.Lemma == g.Lemma || g.Lemma == "_" {
 		t.Lemma++
 	}
+	if universal(w.Feats) == universal(g.Feats) {
+		t.Feats++
+	}
 	if !headRight {
 		return
 	}
@@ -106,7 +147,7 @@ func (t *Tally) pair(w *text.Token, g *Word, headRight bool) {
 			t.Full++
 			t.relation(g.Rel, matched)
 		} else {
-			t.relation(text.Rel0(g.Rel), matched)
+			t.universalMatch(text.Rel0(g.Rel))
 		}
 	}
 }
@@ -158,6 +199,9 @@ func differences(w *text.Token, g *Word, head, first int32) []string {
 		head = -1
 	}
 	say("upos", w.UPOS, g.UPOS)
+	if w.Feats != "" {
+		say("feats", universal(w.Feats), universal(g.Feats))
+	}
 	if g.Lemma != "_" {
 		say("lemma", w.Lemma, g.Lemma)
 	}
