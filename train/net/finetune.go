@@ -159,9 +159,9 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	x := n.encode(t, b.ids, b.ends, plan.Drops)
 	h := t.Drop(x, plan.Drops.Head)
 	if g.upos[0] >= 0 || g.head[0] >= 0 {
-		t.CrossEntropy(n.lin(t, h, "upos"), g.upos, 0.5, nil, 0)
-		t.CrossEntropy(n.lin(t, h, "xpos"), g.xpos, 0.5, nil, 0)
-		t.CrossEntropy(n.lin(t, h, "feats"), g.feats, 0.3, nil, 0)
+		t.CrossEntropy(n.lin(t, h, "upos"), g.upos, 0.5, nil)
+		t.CrossEntropy(n.lin(t, h, "xpos"), g.xpos, 0.5, nil)
+		t.CrossEntropy(n.lin(t, h, "feats"), g.feats, 0.3, nil)
 		dep := t.Drop(t.Relu(n.lin(t, h, "arc.dep")), plan.Drops.Head)
 		head := t.Drop(t.Relu(n.lin(t, h, "arc.head")), plan.Drops.Head)
 		t.Arcs(t.Linear(dep, n.by["arc.u"], nil), head, n.by["arc.root"], n.by["arc.b"], b.ends, g.head, 1)
@@ -178,7 +178,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 			}
 			start = end
 		}
-		t.CrossEntropy(n.lin(t, t.Pairs(ld, lh, n.by["label.root"], rows), "label"), g.rel, 1, nil, 0)
+		t.CrossEntropy(n.lin(t, t.Pairs(ld, lh, n.by["label.root"], rows), "label"), g.rel, 1, nil)
 	}
 	any := false
 	for _, v := range g.names {
@@ -186,7 +186,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	}
 	if any {
 		y := t.Drop(t.Relu(n.lin(t, h, "names.hidden")), plan.Drops.Head)
-		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, nil, 0)
+		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, nil)
 	}
 }
 

@@ -76,7 +76,7 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 		}
 	}
 	shuffle()
-	const per = 1200 // tokens a worker and step
+	const per = 2400 // tokens a worker and step
 	at, seen, step := 0, 0, 0
 	start := time.Now()
 	var loss, right, of float64
@@ -125,7 +125,7 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 				}
 				x := n.encode(t, ids, ends, Drops{})
 				y := t.Linear(t.Relu(n.lin(t, t.Pick(x, chosen), "mask")), out, outb)
-				a, b := t.CrossEntropy(y, want, 1, nil, 0)
+				a, b := t.CrossEntropy(y, want, 1, nil)
 				t.Back()
 				sums[w] = [3]float64{t.Loss, float64(a), float64(b)}
 			}()

@@ -89,18 +89,26 @@ func (g *Gemm) addTiles(c, a, b View) {
 // when the rows' numbers lie side by side, along when the depth's do.
 func (g *Gemm) packStrips(to []uint16, v View, strips, kb int, across, along func(int, *float32, int, *uint16)) {
 	whole := v.C / tileDepth
+	full := v.R / tileRows
+	if whole > 0 && v.CS == 1 {
+		for s := range full {
+			along(whole, &v.D[s*tileRows*v.RS], 4*v.RS, &to[s*kb*tileLen])
+		}
+	} else {
+		// the numbers are read in their order in memory
+		for b := range whole {
+			for s := range full {
+				across(1, &v.D[s*tileRows*v.RS+b*tileDepth*v.CS], 4*v.CS, &to[(s*kb+b)*tileLen])
+			}
+		}
+	}
 	for s := range strips {
 		dst := to[s*kb*tileLen:]
 		r0 := s * tileRows
 		rows := min(tileRows, v.R-r0)
 		done := 0
-		if rows == tileRows && whole > 0 {
+		if s < full {
 			done = whole
-			if v.CS == 1 {
-				along(whole, &v.D[r0*v.RS], 4*v.RS, &dst[0])
-			} else {
-				across(whole, &v.D[r0*v.RS], 4*v.CS, &dst[0])
-			}
 		}
 		for b := done; b < kb; b++ {
 			// an edge goes by way of a square padded with zeros

@@ -58,29 +58,38 @@ func (g *Grads) row(p *Param, i int32) []float32 {
 	return g.of[p][int(i)*p.C : int(i+1)*p.C]
 }
 
-// Mat is a value on the tape with its gradient.
+// Mat is a value on the tape. Its gradient G is made when the way back first reaches it.
 type Mat struct {
 	R, C int
 	V, G []float32
+	tape *Tape
+}
+
+func (m *Mat) grad() []float32 {
+	if m.G == nil {
+		m.G = m.tape.floats(len(m.V))
+	}
+	return m.G
 }
 
 // Row is row i of the values.
 func (m *Mat) Row(i int) []float32  { return m.V[i*m.C : (i+1)*m.C] }
-func (m *Mat) grow(i int) []float32 { return m.G[i*m.C : (i+1)*m.C] }
+func (m *Mat) grow(i int) []float32 { return m.grad()[i*m.C : (i+1)*m.C] }
 func (m *Mat) view() View           { return View{m.R, m.C, m.C, 1, m.V} }
-func (m *Mat) gview() View          { return View{m.R, m.C, m.C, 1, m.G} }
+func (m *Mat) gview() View          { return View{m.R, m.C, m.C, 1, m.grad()} }
 
 // Tape runs a network forward and remembers how to go back. It serves one goroutine.
 type Tape struct {
-	Train bool
-	Rnd   Rand
-	Grads *Grads
-	Loss  float64
-	gemm  Gemm
-	slabs [][]float32
-	slab  int
-	used  int
-	back  []func()
+	Train     bool
+	Rnd       Rand
+	Grads     *Grads
+	Loss      float64
+	gemm      Gemm
+	attention attention
+	slabs     [][]float32
+	slab      int
+	used      int
+	back      []func()
 }
 
 const slabSize = 1 << 22
@@ -95,7 +104,15 @@ func (t *Tape) Back() {
 	}
 }
 
+// floats gives n zeros.
 func (t *Tape) floats(n int) []float32 {
+	s := t.raw(n)
+	clear(s)
+	return s
+}
+
+// raw gives n numbers that hold anything.
+func (t *Tape) raw(n int) []float32 {
 	if n > slabSize {
 		return make([]float32, n)
 	}
@@ -108,17 +125,13 @@ func (t *Tape) floats(n int) []float32 {
 	}
 	s := t.slabs[t.slab][t.used : t.used+n : t.used+n]
 	t.used += n
-	clear(s)
 	return s
 }
 
-func (t *Tape) mat(r, c int) *Mat {
-	m := &Mat{R: r, C: c, V: t.floats(r * c)}
-	if t.Train {
-		m.G = t.floats(r * c)
-	}
-	return m
-}
+func (t *Tape) mat(r, c int) *Mat { return &Mat{R: r, C: c, V: t.floats(r * c), tape: t} }
+
+// over is mat for a value that is written in full.
+func (t *Tape) over(r, c int) *Mat { return &Mat{R: r, C: c, V: t.raw(r * c), tape: t} }
 
 func (t *Tape) push(f func()) {
 	if t.Train {
@@ -148,8 +161,10 @@ func (t *Tape) Embed(p *Param, ids [][]int32) *Mat {
 
 // Linear is x*W + b; b may be nil.
 func (t *Tape) Linear(x *Mat, w, b *Param) *Mat {
-	y := t.mat(x.R, w.C)
-	if b != nil {
+	y := t.over(x.R, w.C)
+	if b == nil {
+		clear(y.V)
+	} else {
 		for i := 0; i < y.R; i++ {
 			copy(y.Row(i), b.V)
 		}
@@ -171,57 +186,35 @@ func (t *Tape) Linear(x *Mat, w, b *Param) *Mat {
 
 // Norm is layer normalisation with gain and bias (Ba et al. 2016).
 func (t *Tape) Norm(x *Mat, gain, bias *Param) *Mat {
-	y := t.mat(x.R, x.C)
-	inv := t.floats(x.R)
-	hat := t.floats(len(x.V))
-	n := float32(x.C)
+	y := t.over(x.R, x.C)
+	inv := t.raw(x.R)
+	hat := t.raw(len(x.V))
 	for i := 0; i < x.R; i++ {
-		xr, yr, hr := x.Row(i), y.Row(i), hat[i*x.C:(i+1)*x.C]
-		var sum, sq float32
-		for _, v := range xr {
-			sum += v
-		}
-		mean := sum / n
-		for _, v := range xr {
-			sq += (v - mean) * (v - mean)
-		}
-		inv[i] = float32(1 / math.Sqrt(float64(sq/n)+1e-5))
-		for j, v := range xr {
-			h := (v - mean) * inv[i]
-			hr[j] = h
-			yr[j] = h*gain.V[j] + bias.V[j]
-		}
+		inv[i] = normRow(x.Row(i), gain.V, bias.V, hat[i*x.C:(i+1)*x.C], y.Row(i))
 	}
 	t.push(func() {
 		gg, gb := t.Grads.of[gain], t.Grads.of[bias]
 		for i := 0; i < x.R; i++ {
-			yg, xg, hr := y.grow(i), x.grow(i), hat[i*x.C:(i+1)*x.C]
-			var a, b float32
-			for j, g := range yg {
-				gg[j] += g * hr[j]
-				gb[j] += g
-				gh := g * gain.V[j]
-				a += gh
-				b += gh * hr[j]
-			}
-			a, b = a/n, b/n
-			for j, g := range yg {
-				xg[j] += inv[i] * (g*gain.V[j] - a - hr[j]*b)
-			}
+			normRowBack(y.grow(i), hat[i*x.C:(i+1)*x.C], gain.V, x.grow(i), gg, gb, inv[i])
 		}
 	})
 	return y
 }
 
-// Add is x + y.
+// Add is x + y, where y is made from x or both are used nowhere else.
 func (t *Tape) Add(x, y *Mat) *Mat {
-	z := t.mat(x.R, x.C)
-	for i, v := range x.V {
-		z.V[i] = v + y.V[i]
-	}
+	z := t.over(x.R, x.C)
+	addTo(x.V, y.V, z.V)
 	t.push(func() {
-		Axpy(1, z.G, x.G)
-		Axpy(1, z.G, y.G)
+		// nobody reads z's gradient again: whoever has none yet takes it over. Both may, as what y rests on is older than y and
+		// adds to x only when it has read y.
+		for _, m := range []*Mat{x, y} {
+			if m.G == nil {
+				m.G = z.grad()
+			} else {
+				Axpy(1, z.grad(), m.G)
+			}
+		}
 	})
 	return z
 }
@@ -229,39 +222,23 @@ func (t *Tape) Add(x, y *Mat) *Mat {
 // Relu is max(x, 0).
 func (t *Tape) Relu(x *Mat) *Mat {
 	y := t.mat(x.R, x.C)
-	for i, v := range x.V {
-		y.V[i] = max(v, 0)
-	}
-	t.push(func() {
-		for i, v := range x.V {
-			if v > 0 {
-				x.G[i] += y.G[i]
-			}
-		}
-	})
+	maxTo(x.V, y.V, y.V) // y is zero
+	t.push(func() { reluBack(x.V, y.grad(), x.grad()) })
 	return y
 }
 
 // Maxout keeps the larger of each pair (column j and j+C/2).
 func (t *Tape) Maxout(x *Mat) *Mat {
 	c := x.C / 2
-	y := t.mat(x.R, c)
+	y := t.over(x.R, c)
 	for i := 0; i < x.R; i++ {
 		xr, yr := x.Row(i), y.Row(i)
-		for j := range yr {
-			yr[j] = max(xr[j], xr[j+c])
-		}
+		maxTo(xr[:c], xr[c:], yr)
 	}
 	t.push(func() {
 		for i := 0; i < x.R; i++ {
-			xr, xg, yg := x.Row(i), x.grow(i), y.grow(i)
-			for j, g := range yg {
-				if xr[j] >= xr[j+c] {
-					xg[j] += g
-				} else {
-					xg[j+c] += g
-				}
-			}
+			xr, xg := x.Row(i), x.grow(i)
+			maxBack(xr[:c], xr[c:], y.grow(i), xg[:c], xg[c:])
 		}
 	})
 	return y
@@ -272,26 +249,22 @@ func (t *Tape) Drop(x *Mat, p float32) *Mat {
 	if !t.Train || p <= 0 {
 		return x
 	}
-	y := t.mat(x.R, x.C)
+	y := t.over(x.R, x.C)
 	mask := t.floats(len(x.V))
 	keep := 1 / (1 - p)
 	cut := uint64(p * (1 << 16))
 	var bits uint64
-	for i, v := range x.V {
+	for i := range mask {
 		if i%4 == 0 {
 			bits = t.Rnd.Next()
 		}
 		if bits&0xffff >= cut {
 			mask[i] = keep
-			y.V[i] = v * keep
 		}
 		bits >>= 16
 	}
-	t.push(func() {
-		for i, m := range mask {
-			x.G[i] += y.G[i] * m
-		}
-	})
+	mulTo(x.V, mask, y.V)
+	t.push(func() { mulAdd(y.grad(), mask, x.grad()) })
 	return y
 }
 
@@ -318,147 +291,44 @@ func (t *Tape) Window(x *Mat, ends []int) *Mat {
 	return y
 }
 
-// Reach is the largest distance that the bias of attention tells apart.
-const Reach = 16
-
-// Attend is multi-head attention inside sentences over qkv = [q k v] with a learned bias for each head and distance.
-func (t *Tape) Attend(qkv *Mat, heads int, bias *Param, ends []int) *Mat {
-	d := qkv.C / 3
-	dh := d / heads
-	scale := float32(1 / math.Sqrt(float64(dh)))
-	y := t.mat(qkv.R, d)
-	total, start := 0, 0
-	for _, end := range ends {
-		total += (end - start) * (end - start) * heads
-		start = end
-	}
-	probs := t.floats(total)
-	bucket := func(i, j int) int { return max(-Reach, min(Reach, j-i)) + Reach }
-	each := func(f func(h, start, n int, p []float32)) {
-		start, at := 0, 0
-		for _, end := range ends {
-			n := end - start
-			for h := 0; h < heads; h++ {
-				f(h, start, n, probs[at:at+n*n])
-				at += n * n
-			}
-			start = end
-		}
-	}
-	q := func(i, h int) []float32 { return qkv.V[i*3*d+h*dh : i*3*d+(h+1)*dh] }
-	each(func(h, s, n int, p []float32) {
-		for i := 0; i < n; i++ {
-			row := p[i*n : (i+1)*n]
-			qi := q(s+i, h)
-			top := float32(math.Inf(-1))
-			for j := range row {
-				k := qkv.V[(s+j)*3*d+d+h*dh:]
-				row[j] = scale*Dot(qi, k[:dh]) + bias.V[h*bias.C+bucket(i, j)]
-				top = max(top, row[j])
-			}
-			softmax(row, top)
-			out := y.V[(s+i)*d+h*dh : (s+i)*d+(h+1)*dh]
-			for j, w := range row {
-				Axpy(w, qkv.V[(s+j)*3*d+2*d+h*dh:(s+j)*3*d+2*d+(h+1)*dh], out)
-			}
-		}
-	})
-	t.push(func() {
-		gb := t.Grads.of[bias]
-		var dp []float32
-		each(func(h, s, n int, p []float32) {
-			dp = grow(dp, n)
-			for i := 0; i < n; i++ {
-				row := p[i*n : (i+1)*n]
-				g := y.G[(s+i)*d+h*dh : (s+i)*d+(h+1)*dh]
-				var sum float32
-				for j, w := range row {
-					at := (s+j)*3*d + 2*d + h*dh
-					dp[j] = Dot(g, qkv.V[at:at+dh])
-					Axpy(w, g, qkv.G[at:at+dh])
-					sum += w * dp[j]
-				}
-				qi, gq := q(s+i, h), qkv.G[(s+i)*3*d+h*dh:(s+i)*3*d+(h+1)*dh]
-				for j, w := range row {
-					ds := w * (dp[j] - sum)
-					gb[h*bias.C+bucket(i, j)] += ds
-					ds *= scale
-					at := (s+j)*3*d + d + h*dh
-					Axpy(ds, qkv.V[at:at+dh], gq)
-					Axpy(ds, qi, qkv.G[at:at+dh])
-				}
-			}
-		})
-	})
-	return y
-}
-
-// softmax turns scores into probabilities in place; top is the largest score.
-func softmax(row []float32, top float32) {
-	var sum float32
-	for j, v := range row {
-		e := exp(v - top)
-		row[j] = e
-		sum += e
-	}
-	for j := range row {
-		row[j] /= sum
-	}
-}
-
-// exp is e^x for x <= 0 to about 1e-7 relative, without a call into math (Cephes' polynomial).
-func exp(x float32) float32 {
-	if x < -87 {
-		return 0
-	}
-	z := float32(math.Floor(float64(x*1.44269504 + 0.5)))
-	x -= z * 0.693359375
-	x -= z * -2.12194440e-4
-	y := ((((1.9875691500e-4*x+1.3981999507e-3)*x+8.3334519073e-3)*x+4.1665795894e-2)*x+1.6666665459e-1)*x + 5.0000001201e-1
-	y = y*x*x + x + 1
-	return y * math.Float32frombits(uint32(int32(z)+127)<<23)
-}
-
-// CrossEntropy adds weight times the mean over all rows of -log p(target); rows with a negative target are left out. soft, if
-// given, holds a teacher's probabilities a row, mixed in with share mix.
-func (t *Tape) CrossEntropy(x *Mat, target []int32, weight float32, soft []float32, mix float32) (right, of int) {
+// CrossEntropy adds weight times the mean over all rows of -log p(target); rows with a negative target are left out. It turns
+// the scores x into probabilities, and leaves the gradient of the scores in x.G alone until Back. open, if given, lists
+// for a target other classes that would be as right (a name of a type that a set does not mark): their probabilities count as the target's.
+func (t *Tape) CrossEntropy(x *Mat, target []int32, weight float32, open func(row int) []int32) (right, of int) {
 	w := weight / float32(max(x.R, 1))
-	probs := t.floats(len(x.V))
+	sums := t.floats(x.R)
 	for i := 0; i < x.R; i++ {
-		row := x.Row(i)
-		p := probs[i*x.C : (i+1)*x.C]
 		if target[i] < 0 {
 			continue
 		}
-		copy(p, row)
-		best := 0
-		for j, v := range row {
-			if v > row[best] {
-				best = j
-			}
-		}
-		softmax(p, row[best])
+		p := x.Row(i)
 		of++
-		if best == int(target[i]) {
+		if v := p[target[i]]; v >= top(p) {
 			right++
 		}
-		t.Loss -= float64(w) * math.Log(float64(p[target[i]])+1e-9)
+		softmax(p)
+		sums[i] = p[target[i]]
+		if open != nil {
+			for _, c := range open(i) {
+				sums[i] += p[c]
+			}
+		}
+		t.Loss -= float64(w) * math.Log(float64(sums[i])+1e-9)
 	}
 	t.push(func() {
 		for i := 0; i < x.R; i++ {
 			if target[i] < 0 {
 				continue
 			}
-			p, g := probs[i*x.C:(i+1)*x.C], x.grow(i)
-			for j := range g {
-				want := float32(0)
-				if j == int(target[i]) {
-					want = 1
+			// d/dx of -log(sum of the right p) is p - p/sum for the right ones and p for the others
+			p, g := x.Row(i), x.grow(i)
+			Axpy(w, p, g)
+			part := func(c int32) { g[c] -= w * p[c] / max(sums[i], 1e-20) }
+			part(target[i])
+			if open != nil {
+				for _, c := range open(i) {
+					part(c)
 				}
-				if soft != nil {
-					want = (1-mix)*want + mix*soft[i*x.C+j]
-				}
-				g[j] += w * (p[j] - want)
 			}
 		}
 	})
@@ -500,11 +370,7 @@ func (t *Tape) Arcs(dep, head *Mat, root, b *Param, ends []int, target []int32, 
 					clear(row)
 					continue
 				}
-				top := row[0]
-				for _, v := range row {
-					top = max(top, v)
-				}
-				softmax(row, top)
+				softmax(row)
 				t.Loss -= float64(w) * math.Log(float64(row[target[start+i]])+1e-9)
 				row[target[start+i]]--
 			}
@@ -544,7 +410,7 @@ func (t *Tape) Arcs(dep, head *Mat, root, b *Param, ends []int, target []int32, 
 // Pairs joins each token with its head: [d*h ; relu(d+h)]. heads are rows, negative the root.
 func (t *Tape) Pairs(dep, head *Mat, root *Param, heads []int32) *Mat {
 	c := dep.C
-	y := t.mat(dep.R, 2*c)
+	y := t.over(dep.R, 2*c)
 	of := func(i int) []float32 {
 		if heads[i] < 0 {
 			return root.V
@@ -583,7 +449,7 @@ func (t *Tape) Pairs(dep, head *Mat, root *Param, heads []int32) *Mat {
 
 // Pick copies some rows.
 func (t *Tape) Pick(x *Mat, which []int32) *Mat {
-	y := t.mat(len(which), x.C)
+	y := t.over(len(which), x.C)
 	for k, i := range which {
 		copy(y.Row(k), x.Row(int(i)))
 	}
