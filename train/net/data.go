@@ -22,6 +22,7 @@ type Sentence struct {
 	Head              []int32 // 0 the root, else 1 + index in the sentence
 	Rel               []string
 	Names             []string // BIOES: "O", "B-PER" ...
+	NameTypes         []string // the types that Names marks; nil if all
 	Lemma             []string
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,14 +22,14 @@ type Plan struct {
 	WordDrop float32 // share of known forms whose row is replaced by that of unknown words
 	MaskDrop float32 // share of words that are masked whole
 	Names    float32 // share of batches that come from the sets of names
-	Teacher  func(*Sentence) *Soft
-	Mix      float32
 }
 
-// Soft is a teacher's view of a sentence.
-type Soft struct{ UPOS, XPOS, Feats []float32 }
-
-type targets struct{ upos, xpos, feats, head, rel, names []int32 }
+// targets are the classes of a batch, negative where a sentence does not say. open lists by token the classes of names that an O
+// leaves open, because the token's set does not mark their types.
+type targets struct {
+	upos, xpos, feats, head, rel, names []int32
+	open                                [][]int32
+}
 
 func classes(labels []string) map[string]int32 {
 	m := make(map[string]int32, len(labels))
@@ -105,12 +106,17 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 					g.feats = append(g.feats, ids(feats, s.Feats, k)...)
 					g.rel = append(g.rel, ids(rels, s.Rel, k)...)
 					g.names = append(g.names, ids(tags, s.Names, k)...)
+					unmarked := n.unmarked(s)
 					for i := 0; i < k; i++ {
 						h := int32(-2)
 						if s.Head != nil {
 							h = s.Head[i]
 						}
 						g.head = append(g.head, h)
+						g.open = append(g.open, nil)
+						if unmarked != nil && s.Names[i] == "O" {
+							g.open[len(g.open)-1] = unmarked
+						}
 					}
 				}
 				n.loss(t, b, g, plan)
@@ -137,6 +143,20 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 		}
 	}
 	adam.Swap()
+}
+
+// unmarked are the classes of the types that the set of a sentence does not mark.
+func (n *Network) unmarked(s *Sentence) []int32 {
+	if s.Names == nil || s.NameTypes == nil {
+		return nil
+	}
+	var out []int32
+	for i, l := range n.Labels.Names {
+		if l != "O" && !slices.Contains(s.NameTypes, l[2:]) {
+			out = append(out, int32(i))
+		}
+	}
+	return out
 }
 
 // dropWords hides some forms, so that the network learns from shape, affixes and context too.
@@ -186,7 +206,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	}
 	if any {
 		y := t.Drop(t.Relu(n.lin(t, h, "names.hidden")), plan.Drops.Head)
-		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, nil)
+		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, func(i int) []int32 { return g.open[i] })
 	}
 }
 

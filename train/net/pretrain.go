@@ -142,7 +142,7 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 			fmt.Fprintf(os.Stderr, "pretrain %5.1f%% loss %.3f right %.1f%% %d words/s %s\n", 100*f, loss/100, 100*right/of, int(float64(seen)/time.Since(start).Seconds()), time.Since(start).Round(time.Second))
 			loss, right, of = 0, 0, 0
 		}
-		if step%2000 == 0 {
+		if step%1000 == 0 {
 			save()
 		}
 	}
