@@ -3,6 +3,7 @@ package net
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,18 +28,21 @@ func (n *Network) Export(sample []Sentence) map[string][]byte {
 			out[base] = model.EncodeFloats(append(append(append([]float32(nil), p.V...), v(base+".h")...), steps[base]))
 		case strings.HasSuffix(name, ".w"):
 			base := strings.TrimSuffix(name, ".w")
-			model.EncodeLinear8(out, base, p.V, p.R, p.C, v(base+".c"))
+			bias := v(base + ".c")
+			if i := slices.Index(n.Labels.Rels, "root"); base == "label" && i >= 0 {
+				// only the root itself has this label
+				bias = slices.Clone(bias)
+				bias[i] = float32(math.Inf(-1))
+			}
+			model.EncodeLinear8(out, base, p.V, p.R, p.C, bias)
 		case strings.HasSuffix(name, ".bias"), name == "arc.b", name == "arc.root", name == "label.root":
 			out[name] = model.EncodeFloats(p.V)
 		case name == "arc.u":
 			model.EncodeLinear8(out, name, p.V, p.R, p.C, make([]float32, p.C))
 		}
 	}
-	var meta []byte
-	for _, x := range []int{n.Size.Width, n.Size.Heads, n.Size.Convs, n.Size.Blocks, nn.Reach, n.Vocab.Total()} {
-		meta = binary.LittleEndian.AppendUint32(meta, uint32(x))
-	}
-	out["net"] = meta
+	root := slices.Index(n.Labels.Rels, "root")
+	out["net"] = model.EncodeMeta(n.Size.Width, n.Size.Heads, n.Size.Convs, n.Size.Blocks, nn.Reach, n.Vocab.Total(), root)
 	for name, list := range map[string][]string{"upos": n.Labels.UPOS, "xpos": n.Labels.XPOS, "feats": n.Labels.Feats, "rels": n.Labels.Rels, "names": n.Labels.Names, "forms": n.Vocab.Forms} {
 		out["list."+name] = []byte(strings.Join(list, "\n"))
 	}
