@@ -21,6 +21,9 @@ type kernels struct {
 	// ldb bytes between steps. Rows are read and written up to a multiple of a tile's.
 	product func(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
 
+	// grouped is the same where the weights of no group (groupTop) are too large; k4 is a multiple of 4.
+	grouped func(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
+
 	// normBytes is layer normalisation of rows that lie one behind another, as bytes: ((x-mean)/deviation)*gain + bias, kept between 0 and
 	// 127 and rounded. inv is 1/n; n is a multiple of 32.
 	normBytes func(x *float32, rows int, n int, inv float32, gain *float32, bias *float32, to *uint8, ldt int)

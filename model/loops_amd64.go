@@ -48,6 +48,9 @@ func bestAVX512(y *float32, ldy int, rows int, n int, places *int32, to *int32)
 func addRowAVX512(to *float32, q *int8, n int, scale float32)
 
 //go:noescape
+func groupedAVX2(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
+
+//go:noescape
 func productAVX2(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
 
 //go:noescape
@@ -110,12 +113,14 @@ func loopsAVX512(name string) kernels {
 		dots:        dotsAVX512,
 		best:        bestAVX512,
 		addRow:      addRowAVX512,
+		grouped:     productAVX512,
 	}
 }
 
 func loopsAVX2(name string) kernels {
 	return kernels{
 		name: name, rows: 4,
+		grouped:     groupedAVX2,
 		product:     productAVX2,
 		normBytes:   normBytesAVX2,
 		normFloats:  normFloatsAVX2,

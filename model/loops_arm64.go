@@ -65,5 +65,6 @@ func loopsNEON(name string) kernels {
 		dots:        dotsNEON,
 		best:        bestNEON,
 		addRow:      addRowNEON,
+		grouped:     productNEON,
 	}
 }

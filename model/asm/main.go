@@ -34,6 +34,9 @@ func write(arch string, machines []*machine) {
 		for _, f := range m.funcs {
 			fmt.Fprintf(&decl, "\t\t%s: %s%s,\n", f.name, f.name, m.set)
 		}
+		if m.funcs[0].name != "grouped" {
+			fmt.Fprintf(&decl, "\t\tgrouped: product%s,\n", m.set)
+		}
 		fmt.Fprintf(&decl, "\t}\n}\n\n")
 	}
 	text, err := format.Source(decl.Bytes())
