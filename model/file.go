@@ -10,6 +10,8 @@ import (
 	"hash/crc32"
 	"io/fs"
 	"sort"
+	"strings"
+	"unsafe"
 )
 
 // FormatVersion is the version of the file format that this build reads and writes.
@@ -84,18 +86,17 @@ func (f *File) Section(name string) ([]byte, error) {
 	return b, nil
 }
 
-// Strings returns a section written as lines.
+// Strings returns a section written as lines. They point into the file.
 func (f *File) Strings(name string) ([]string, error) {
 	b, err := f.Section(name)
 	if err != nil || len(b) == 0 {
 		return nil, err
 	}
-	var out []string
-	for _, l := range bytes.Split(b, []byte{'\n'}) {
-		out = append(out, string(l))
-	}
-	return out, nil
+	return strings.Split(unsafe.String(&b[0], len(b)), "\n"), nil
 }
+
+// sectionAlign is what the places of sections are a multiple of: the size of a line of the cache, so that weights can be used where they lie.
+const sectionAlign = 64
 
 // Encode writes sections as a model file; the same sections give the same bytes.
 func Encode(sections map[string][]byte) ([]byte, error) {
@@ -107,7 +108,7 @@ func Encode(sections map[string][]byte) ([]byte, error) {
 		names = append(names, n)
 	}
 	sort.Strings(names)
-	off := 24 + entrySize*len(names)
+	off := padded(24+entrySize*len(names), sectionAlign)
 	var dir, body []byte
 	for _, n := range names {
 		name := make([]byte, nameBytes)
@@ -116,10 +117,9 @@ func Encode(sections map[string][]byte) ([]byte, error) {
 		dir = binary.LittleEndian.AppendUint32(dir, uint32(off+len(body)))
 		dir = binary.LittleEndian.AppendUint32(dir, uint32(len(sections[n])))
 		body = append(body, sections[n]...)
-		for len(body)%4 != 0 {
-			body = append(body, 0)
-		}
+		body = append(body, make([]byte, padded(len(body), sectionAlign)-len(body))...)
 	}
+	dir = append(dir, make([]byte, off-24-len(dir))...)
 	rest := append(dir, body...)
 	out := []byte(magic)
 	out = binary.LittleEndian.AppendUint32(out, FormatVersion)
