@@ -33,7 +33,7 @@ type Network struct {
 const (
 	batchTokens  = 320  // tokens that run together: more stay in no cache, fewer leave tiles empty
 	windowTokens = 200  // longer sentences are read in windows
-	cachedWords  = 4096 // words that a scratch keeps before it forgets them all
+	cachedWords  = 8192 // words that a scratch keeps before it forgets them all
 )
 
 // loadNetwork reads the network at NetworkPath.
