@@ -96,6 +96,23 @@ func core(fs *flag.FlagSet, args []string) error {
 	return nil
 }
 
+// lemmas learns lemmas for the classes of the tagger; see lemmas in lemma.go.
+func (t *task) lemmas(sections map[string][]byte, train []sentence) {
+	l := &lemmaCounts{scripts: map[uint64]map[string]int{}, chains: map[uint64][]uint64{}}
+	for i := range train {
+		s := &train[i]
+		for j := range s.tokens {
+			if x := &s.tokens[j]; s.tags[j] != noTag && x.Lemma != "_" {
+				l.add(x.Of(s.text), x.Lemma, s.tags[j], true)
+			}
+		}
+	}
+	dict, scripts := l.tables()
+	model.EncodeDict(sections, "lemma", dict)
+	model.EncodeStrings(sections, "lemma.scripts", scripts)
+	say("%d entries for lemmas, %d scripts", len(dict), len(scripts))
+}
+
 // fileOf reads back what was written to sections.
 func fileOf(sections map[string][]byte) (*model.File, error) {
 	b, err := model.Encode(sections)

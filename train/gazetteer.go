@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"compress/gzip"
 	"encoding/csv"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -171,24 +169,4 @@ func (g *gazetteer) person(name string) {
 		g.add(w[0], who.KnownFirst)
 		g.add(w[len(w)-1], who.KnownLast)
 	}
-}
-
-func eachLineOf(path string, do func([]string)) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return eachLine(f, do)
-}
-
-func eachLine(r io.Reader, do func([]string)) error {
-	in := bufio.NewScanner(r)
-	in.Buffer(nil, 1<<22)
-	for in.Scan() {
-		if l := in.Text(); l != "" {
-			do(strings.Split(l, "\t"))
-		}
-	}
-	return in.Err()
 }

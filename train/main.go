@@ -1,11 +1,17 @@
 // Command train makes the models in data/model from corpora that are not part of the repository.
 //
+//	go run ./train encoder  pretrain the encoder on texts without labels  -> train/encoder.bin and its card (hours)
+//	go run ./train net      tags, lemmas, trees, names, on that encoder   -> data/model/net.bin and its card
+//
+// and the perceptrons that read where there is no network:
+//
 //	go run ./train words    classes of words         -> data/model/words.bin
 //	go run ./train core     tagger, lemmas, parser   -> data/model/core.bin
 //	go run ./train names    name finder              -> data/model/names.bin
 //	go run ./train check    measure the language core on the development sets
 //
-// Same data, same flags: same bytes.
+// Same data, same flags, same kind of machine: same bytes. -h behind a command lists its flags. An error in a file of data names file
+// and line.
 package main
 
 import (
@@ -15,35 +21,38 @@ import (
 	"time"
 )
 
-var start = time.Now()
-
-// say prints a line of progress with the seconds since the start.
-func say(format string, v ...any) {
-	fmt.Fprintf(os.Stderr, "%6.1fs  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, v...))
+// commands are what train can do, in the order of the documentation.
+var commands = []struct {
+	name string
+	run  func(fs *flag.FlagSet, args []string) error
+}{
+	{"encoder", encoder},
+	{"net", network},
+	{"words", wordClasses},
+	{"core", core},
+	{"names", names},
+	{"check", check},
 }
 
 func main() {
-	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: train words|core|names|check [flags]; train core -h lists the flags")
-		os.Exit(2)
-	}
-	var err error
-	switch os.Args[1] {
-	case "names":
-		err = names(flag.NewFlagSet("train names", flag.ExitOnError), os.Args[2:])
-	case "check":
-		err = check(flag.NewFlagSet("train check", flag.ExitOnError), os.Args[2:])
-	case "words":
-		err = wordClasses(flag.NewFlagSet("train words", flag.ExitOnError), os.Args[2:])
-	case "core":
-		err = core(flag.NewFlagSet("train core", flag.ExitOnError), os.Args[2:])
-	default:
-		err = fmt.Errorf("unknown model %q; known are words, core, names, check", os.Args[1])
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "train:", err)
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintf(os.Stderr, "%strain: %v\n", clearBar(), err)
 		os.Exit(1)
 	}
+}
+
+func run(args []string) error {
+	known := ""
+	for _, c := range commands {
+		if len(args) > 0 && c.name == args[0] {
+			return c.run(flag.NewFlagSet("train "+c.name, flag.ExitOnError), args[1:])
+		}
+		known += " " + c.name
+	}
+	if len(args) == 0 {
+		return fmt.Errorf("which model? known are%s; -h behind one lists its flags", known)
+	}
+	return fmt.Errorf("unknown model %q; known are%s", args[0], known)
 }
 
 func now() time.Time { return time.Now() }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"flag"
 	"fmt"
 	"hash/fnv"
@@ -16,6 +15,7 @@ import (
 	"daybook/model"
 	"daybook/parse"
 	"daybook/text"
+	"daybook/train/net"
 	"daybook/who"
 )
 
@@ -34,56 +34,35 @@ type nameDoc struct {
 	sentences []named
 }
 
-// columns reads a file of tokens and labels, one a line, sentences set apart by blank lines. newDoc tells whether a line starts
-// a document; nil: the file is one document.
-func columns(path string, word, label int, sep string, newDoc func(string) bool) ([]nameDoc, error) {
-	f, err := os.Open(path)
+// columns reads a file of words and labels.
+func columns(path string) ([]nameDoc, error) {
+	read, err := net.ReadIOB(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	docs := []nameDoc{{name: filepath.Base(path)}}
-	var s named
-	last := ""
-	flush := func() {
-		if len(s.tokens) > 0 {
-			d := &docs[len(docs)-1]
+	var docs []nameDoc
+	for _, r := range read {
+		d := nameDoc{name: r.Name}
+		for _, x := range r.Sentences {
+			var s named
+			last := ""
+			for i, label := range x.Labels {
+				t := nameType(label)
+				bio := "O"
+				if t != "" {
+					bio = "B-" + t
+					if label[0] == 'I' && last == t {
+						bio = "I-" + t
+					}
+				}
+				last = t
+				s.add(x.Words[i], bio)
+			}
 			d.sentences = append(d.sentences, s)
 		}
-		s, last = named{}, ""
+		docs = append(docs, d)
 	}
-	in := bufio.NewScanner(f)
-	in.Buffer(nil, 1<<24)
-	for in.Scan() {
-		l := strings.TrimRight(in.Text(), "\r")
-		if newDoc != nil && newDoc(l) {
-			flush()
-			if len(docs[len(docs)-1].sentences) > 0 {
-				docs = append(docs, nameDoc{name: l})
-			}
-			continue
-		}
-		c := strings.Split(l, sep)
-		if strings.HasPrefix(l, "# ") && len(c) < 3 {
-			continue
-		}
-		if strings.TrimSpace(l) == "" || len(c) <= max(word, label) || c[word] == "" {
-			flush()
-			continue
-		}
-		t := nameType(c[label])
-		bio := "O"
-		if t != "" {
-			bio = "B-" + t
-			if c[label][0] == 'I' && last == t {
-				bio = "I-" + t
-			}
-		}
-		last = t
-		s.add(c[word], bio)
-	}
-	flush()
-	return docs, in.Err()
+	return docs, nil
 }
 
 // nameType maps the label of a corpus to our type, "" for none.
@@ -138,26 +117,25 @@ var outlet = regexp.MustCompile(`^(.*?)_?\d*\.txt\.tsv$`)
 // loadNames reads the corpora. held is the part of worldwide_ner that is held back: by outlet, so that no near-duplicate of
 // what is learned from is measured on.
 func loadNames(data string) (train, ewt, held []nameDoc, err error) {
-	sentID := func(l string) bool { return strings.HasPrefix(l, "# newdoc") }
 	add := func(to *[]nameDoc, d []nameDoc, e error) {
 		if e != nil && err == nil {
 			err = e
 		}
 		*to = append(*to, d...)
 	}
-	d, e := columns(filepath.Join(data, "uner_ewt/train.iob2"), 1, 2, "\t", sentID)
+	d, e := columns(filepath.Join(data, unerTrain))
 	add(&train, d, e)
-	d, e = columns(filepath.Join(data, "uner_ewt/dev.iob2"), 1, 2, "\t", sentID)
+	d, e = columns(filepath.Join(data, unerDev))
 	add(&ewt, d, e)
-	d, e = columns(filepath.Join(data, "ner/wikigold.conll"), 0, 1, " ", func(l string) bool { return strings.HasPrefix(l, "-DOCSTART-") })
+	d, e = columns(filepath.Join(data, wikigold))
 	add(&train, d, e)
-	files, e := filepath.Glob(filepath.Join(data, "worldwide_ner/*.tsv"))
+	files, e := filepath.Glob(filepath.Join(data, worldwide))
 	if e != nil {
 		return nil, nil, nil, e
 	}
 	sort.Strings(files)
 	for _, f := range files {
-		d, e := columns(f, 0, 1, "\t", func(l string) bool { return strings.HasPrefix(l, "http") })
+		d, e := columns(f)
 		h := fnv.New32a()
 		h.Write([]byte(outlet.FindStringSubmatch(filepath.Base(f))[1]))
 		if h.Sum32()%10 == 0 {

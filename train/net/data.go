@@ -2,17 +2,12 @@ package net
 
 import (
 	"bufio"
-	"compress/bzip2"
+	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
-	"regexp"
-	"sort"
+	"strconv"
 	"strings"
-	"unicode"
-
-	"daybook/score/conllu"
 )
 
 // Sentence is one training sentence. A layer that its source does not have is nil.
@@ -21,192 +16,153 @@ type Sentence struct {
 	UPOS, XPOS, Feats []string
 	Head              []int32 // 0 the root, else 1 + index in the sentence
 	Rel               []string
-	Names             []string // BIOES: "O", "B-PER" ...
-	NameTypes         []string // the types that Names marks; nil if all
 	Lemma             []string
+
+	// Names are BIOES labels: "O", "B-PER" ...; Open where the source does not tell which type of ours it is, if any.
+	Names []string
+	// NameTypes are the types that the source marks, sorted: its "O" means none of these and says nothing of the others. Nil: all.
+	NameTypes []string
+
+	ID string // of the sentence in its treebank; "" elsewhere
 }
 
-// ReadCoNLLU reads a treebank. A malformed line stops it with file and line.
+// Open is the label of a word that may or may not stand in a name. No head has it as a class.
+const Open = "?"
+
+// malformed tells where a file of training data is wrong and what to do.
+func malformed(path string, line int, format string, v ...any) error {
+	return fmt.Errorf("%s:%d: %s; mend the line, or fetch the file again if it came that way", path, line, fmt.Sprintf(format, v...))
+}
+
+// broken tells that a file of training data cannot be read on.
+func broken(path string, line int, err error) error {
+	if errors.Is(err, bufio.ErrTooLong) {
+		return malformed(path, line+1, "the line is longer than %d MB", longestLine>>20)
+	}
+	return fmt.Errorf("%s:%d: cannot be read on behind this line: %w; the file is cut short or damaged, fetch it again", path, line, err)
+}
+
+// open opens a file of training data.
+func open(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("training data: %w; -data names the folder that holds it", err)
+	}
+	return f, nil
+}
+
+const longestLine = 16 << 20 // bytes
+
+func lines(r io.Reader) *bufio.Scanner {
+	s := bufio.NewScanner(r)
+	s.Buffer(make([]byte, 1<<16), longestLine)
+	return s
+}
+
+// ReadCoNLLU reads a treebank of Universal Dependencies. Empty nodes and the lines of multi-word tokens are left out. A
+// malformed line stops it with an error that names file and line.
 func ReadCoNLLU(path string) ([]Sentence, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	gold, err := conllu.Read(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	out := make([]Sentence, len(gold))
-	for i, g := range gold {
-		s := &out[i]
-		for _, w := range g.Words {
-			s.Words, s.UPOS, s.XPOS, s.Feats = append(s.Words, w.Form), append(s.UPOS, w.UPOS), append(s.XPOS, w.XPOS), append(s.Feats, w.Feats)
-			s.Head, s.Rel, s.Lemma = append(s.Head, int32(w.Head)+1), append(s.Rel, w.Rel), append(s.Lemma, w.Lemma)
-		}
-	}
-	return out, nil
-}
-
-// nameTypes are the types that all sets share; others are trained as their own where a set has them.
-var nameTypes = map[string]string{
-	"PER": "PER", "LOC": "LOC", "ORG": "ORG", "Person": "PER", "Location": "LOC", "Organization": "ORG", "Organisation": "ORG",
-}
-
-// ReadIOB reads names in columns: word in column w, tag in column t, separated by sep. Other types than PER, LOC, ORG become O.
-func ReadIOB(path, sep string, w, t int) ([]Sentence, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	var out []Sentence
-	var words, tags []string
-	flush := func() {
-		if len(words) > 0 {
-			out = append(out, Sentence{Words: words, Names: bioes(tags)})
-		}
-		words, tags = nil, nil
-	}
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := strings.TrimRight(sc.Text(), "\r")
-		if strings.TrimSpace(line) == "" {
-			flush()
-			continue
-		}
-		if strings.HasPrefix(line, "# ") {
-			continue
-		}
-		c := strings.Split(line, sep)
-		if len(c) <= max(w, t) {
-			if len(c) == 1 || strings.HasPrefix(line, "http") {
-				continue
-			}
-			return nil, fmt.Errorf("%s:%d: %d columns, want at least %d", path, n, len(c), max(w, t)+1)
-		}
-		if c[w] == "" || strings.HasPrefix(c[w], "-DOCSTART") {
-			flush()
-			continue
-		}
-		tag := c[t]
-		kind := "O"
-		if i := strings.IndexByte(tag, '-'); i > 0 {
-			if k := nameTypes[tag[i+1:]]; k != "" {
-				kind = tag[:i+1] + k
-			}
-		}
-		words, tags = append(words, c[w]), append(tags, kind)
-	}
-	flush()
-	return out, sc.Err()
+	err := eachTree(path, func(s Sentence, _ []string) { out = append(out, s) })
+	return out, err
 }
 
-// bioes turns IOB1 or IOB2 into BIOES.
-func bioes(tags []string) []string {
-	out := make([]string, len(tags))
-	kind := func(i int) string {
-		if i < 0 || i >= len(tags) || tags[i] == "O" {
-			return ""
-		}
-		return tags[i][2:]
-	}
-	starts := func(i int) bool { return kind(i) != "" && (tags[i][0] == 'B' || kind(i-1) != kind(i)) }
-	for i := range tags {
-		k := kind(i)
-		if k == "" {
-			out[i] = "O"
-			continue
-		}
-		first := starts(i)
-		last := kind(i+1) != k || starts(i+1)
-		switch {
-		case first && last:
-			out[i] = "S-" + k
-		case first:
-			out[i] = "B-" + k
-		case last:
-			out[i] = "E-" + k
-		default:
-			out[i] = "I-" + k
-		}
-	}
-	return out
-}
-
-// Texts lists files of plain text, in name order.
-func Texts(pattern string) ([]string, error) {
-	fs, err := filepath.Glob(pattern)
-	sort.Strings(fs)
-	return fs, err
-}
-
-// word is the rough tokenisation of unlabelled text.
-var wordPattern = regexp.MustCompile(`[0-9][0-9.,]*[0-9]|[0-9]|(?:[A-Z]\.){2,}|[\pL\pM]+|\.\.\.|--|[^\s\pL\pM0-9]`)
-var clitic = regexp.MustCompile(`^(?i)(.+?)(n't|'s|'re|'ve|'ll|'d|'m)$`)
-
-// Rough splits unlabelled text into sentences of words.
-func Rough(text string, each func([]string)) {
-	text = strings.NewReplacer("’", "'", "‘", "'").Replace(text)
-	var s []string
-	flush := func() {
-		if len(s) > 2 {
-			each(s)
-		}
-		s = nil
-	}
-	for _, piece := range strings.Fields(text) {
-		core := piece
-		for core != "" {
-			m := wordPattern.FindStringIndex(core)
-			if m == nil {
-				break
-			}
-			w := core[m[0]:m[1]]
-			rest := core[m[1]:]
-			// n't and 's stand apart as in UD
-			if len(rest) > 1 && rest[0] == '\'' && unicode.IsLetter(rune(rest[1])) {
-				j := 1
-				for j < len(rest) && rest[j] >= 'A' && rest[j] <= 'z' {
-					j++
-				}
-				if c := clitic.FindStringSubmatch(w + rest[:j]); c != nil {
-					s = append(s, c[1], c[2])
-					core = rest[j:]
-					continue
-				}
-			}
-			s = append(s, w)
-			core = rest
-		}
-		if strings.HasSuffix(piece, ".") || strings.HasSuffix(piece, "?") || strings.HasSuffix(piece, "!") || strings.HasSuffix(piece, ".\"") || strings.HasSuffix(piece, ".”") {
-			if len(piece) > 4 || !strings.HasSuffix(piece, ".") {
-				flush()
-			}
-		}
-		if len(s) >= 90 {
-			flush()
-		}
-	}
-	flush()
-}
-
-// EachText calls f with every text of the unlabelled collection: lines of a bzip2 file or whole files.
-func EachText(path string, f func(string)) error {
-	file, err := os.Open(path)
+// eachTree calls f with every sentence of a treebank and the last columns of its words.
+func eachTree(path string, f func(s Sentence, misc []string)) error {
+	file, err := open(path)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	var r io.Reader = file
-	if strings.HasSuffix(path, ".bz2") {
-		r = bzip2.NewReader(bufio.NewReader(file))
+	var s Sentence
+	var misc []string
+	var at []int // line of each word
+	n, found := 0, 0
+	flush := func() error {
+		if len(s.Words) > 0 {
+			if err := wellFormed(path, &s, at); err != nil {
+				return err
+			}
+			f(s, misc)
+			found++
+		}
+		s, misc, at = Sentence{}, nil, at[:0]
+		return nil
 	}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 8<<20)
-	for sc.Scan() {
-		f(sc.Text())
+	in := lines(file)
+	for in.Scan() {
+		n++
+		l := in.Text()
+		if strings.TrimSpace(l) == "" {
+			if err := flush(); err != nil {
+				return err
+			}
+			continue
+		}
+		if l[0] == '#' {
+			if id, ok := strings.CutPrefix(l, "# sent_id = "); ok {
+				s.ID = strings.TrimSpace(id)
+			}
+			continue
+		}
+		c := strings.Split(l, "\t")
+		if len(c) != 10 {
+			return malformed(path, n, "%d columns instead of 10 separated by tabs", len(c))
+		}
+		if strings.ContainsAny(c[0], ".-") {
+			continue
+		}
+		if c[0] != strconv.Itoa(len(s.Words)+1) {
+			return malformed(path, n, "word number %q instead of %d", c[0], len(s.Words)+1)
+		}
+		head, err := strconv.ParseInt(c[6], 10, 32)
+		if err != nil {
+			return malformed(path, n, "head %q is no number", c[6])
+		}
+		for i, x := range c {
+			if x == "" {
+				return malformed(path, n, "column %d is empty; what is not known is written _", i+1)
+			}
+		}
+		s.Words, s.Lemma, s.UPOS, s.XPOS, s.Feats = append(s.Words, c[1]), append(s.Lemma, c[2]), append(s.UPOS, c[3]), append(s.XPOS, c[4]), append(s.Feats, c[5])
+		s.Head, s.Rel = append(s.Head, int32(head)), append(s.Rel, c[7])
+		misc, at = append(misc, c[9]), append(at, n)
 	}
-	return sc.Err()
+	if err := in.Err(); err != nil {
+		return broken(path, n, err)
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	if found == 0 {
+		return malformed(path, n, "no sentence in the whole file")
+	}
+	return nil
+}
+
+// wellFormed tells whether the heads of a sentence make a tree. Line at[i] holds word i.
+func wellFormed(path string, s *Sentence, at []int) error {
+	roots := 0
+	for i, h := range s.Head {
+		switch {
+		case h < 0 || int(h) > len(s.Words):
+			return malformed(path, at[i], "head %d in a sentence of %d words", h, len(s.Words))
+		case h == 0:
+			roots++
+		}
+		// from a word to the root in no more steps than there are words
+		k := h
+		for steps := 0; k != 0; steps++ {
+			if steps > len(s.Words) {
+				return malformed(path, at[i], "the heads go round in a circle")
+			}
+			if k = s.Head[k-1]; k < 0 || int(k) > len(s.Words) {
+				break // told at its own line
+			}
+		}
+	}
+	if roots != 1 {
+		return malformed(path, at[0], "the sentence that begins here has %d roots instead of one", roots)
+	}
+	return nil
 }
