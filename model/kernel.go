@@ -14,11 +14,10 @@ import (
 // and no bias -0 (then no sum is -0 either, and the greater of two numbers is plain).
 type kernels struct {
 	name string
-	rows int // of a tile of product
 
 	// product multiplies m rows of bytes from 0 to 127, 4*k4 long, with a packed panel of 32 columns of bytes from -127 to 127, and
 	// adds init: c[r][j] = init[j] + sum over k of a[r][k]*b[k][j]. The panel has 32 columns of four bytes of depth in a step, and
-	// ldb bytes between steps. Rows are read and written up to a multiple of a tile's.
+	// ldb bytes between steps. Rows are read and written up to as many as rowsRoom gives.
 	product func(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
 
 	// grouped is the same where the weights of no group (groupTop) are too large; k4 is a multiple of 4.
@@ -94,6 +93,9 @@ func Kernel() string { return active.name }
 
 // panel is the number of columns that are packed together; depth is packed by four.
 const panel = 32
+
+// rowsRoom is how many rows a product of m may read and write, as it does up to 8 at a time.
+func rowsRoom(m int) int { return m + 7 }
 
 func padded(n, to int) int { return (n + to - 1) / to * to }
 

@@ -188,7 +188,7 @@ var loopCases = []loopCase{
 		return []any{to}
 	}},
 	{"grouped", func(k *kernels, r *noise, rows, n int, size float32) []any {
-		rows = padded(rows, 8)
+		rows = padded(rows, 24) // whole tiles of any set
 		k4, lda, ldb, ldc := n/4, n+4, 4*panel+8, panel+gap
 		a, b, init, c := r.bytes(rows*lda), make([]int8, n/4*ldb), r.sums(panel), r.sums(rows*ldc)
 		w, q := r.floats(n, size, false), make([]int8, n)
@@ -210,7 +210,7 @@ var loopCases = []loopCase{
 		return []any{c}
 	}},
 	{"product", func(k *kernels, r *noise, rows, n int, size float32) []any {
-		rows = padded(rows, 8)
+		rows = padded(rows, 24) // whole tiles of any set
 		k4, lda, ldb, ldc := n/4, n+4, 4*panel+8, panel+gap
 		a, b, init, c := r.bytes(rows*lda), r.weights(k4*ldb), r.sums(panel), r.sums(rows*ldc)
 		k.product(k4, rows, &a[0], lda, &b[0], ldb, &init[0], &c[0], ldc)
@@ -248,7 +248,7 @@ func TestTwinsAreFixed(t *testing.T) {
 		r := noise(1)
 		h.Write([]byte(written(c.run(&portable, &r, 7, 96, 11))))
 	}
-	if got, want := h.Sum64(), uint64(0x886bb35143eaa89a); got != want {
+	if got, want := h.Sum64(), uint64(0x9a8c34d36eff5f2e); got != want {
 		t.Errorf("the hash is %#x, not %#x", got, want)
 	}
 }
@@ -290,7 +290,7 @@ func apart(a, b string) string {
 }
 
 func BenchmarkProduct(b *testing.B) {
-	m, n, k := 256, 384, 576
+	m, n, k := 264, 384, 576
 	a, w, c := make([]uint8, m*k), make([]int8, n*k), make([]int32, m*n)
 	for i := range sets {
 		b.Run(sets[i].name, func(b *testing.B) {

@@ -107,14 +107,14 @@ func fits(w []int8) bool {
 }
 
 // strip is how many rows run through a layer together, so that their sums stay in the nearest caches.
-const strip = 32
+const strip = 48
 
 // run multiplies m rows of bytes, lda apart, with the layer, a strip at a time, and hands on each strip's first row, number of rows
 // and sums (as many columns as the layer has with whole panels). centred tells activations around 64 from those from 0. Rows
-// must be readable up to a multiple of 8.
+// must be readable up to rowsRoom(m).
 func (l *Linear8) run(s *Scratch, a []uint8, lda, m int, centred bool, then func(first, rows int, acc *int32)) {
 	ldc := len(l.mid)
-	acc := room(&s.acc, strip*ldc)
+	acc := room(&s.acc, rowsRoom(strip)*ldc)
 	for i := 0; i < m; i += strip {
 		rows := min(strip, m-i)
 		for j := 0; j < ldc; j += panel {

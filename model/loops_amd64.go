@@ -48,6 +48,9 @@ func bestAVX512(y *float32, ldy int, rows int, n int, places *int32, to *int32)
 func addRowAVX512(to *float32, q *int8, n int, scale float32)
 
 //go:noescape
+func productVNNIAVX2(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
+
+//go:noescape
 func groupedAVX2(k4 int, m int, a *uint8, lda int, b *int8, ldb int, init *int32, c *int32, ldc int)
 
 //go:noescape
@@ -97,44 +100,44 @@ func addRowAVX2(to *float32, q *int8, n int, scale float32)
 
 func loopsAVX512(name string) kernels {
 	return kernels{
-		name: name, rows: 8,
-		product:     productAVX512,
+		name:        name,
+		addRow:      addRowAVX512,
+		best:        bestAVX512,
+		columnUnits: columnUnitsAVX512,
+		dots:        dotsAVX512,
+		grouped:     productAVX512,
 		normBytes:   normBytesAVX512,
 		normFloats:  normFloatsAVX512,
+		packFour:    packFourAVX512,
+		pair:        pairAVX512,
+		product:     productAVX512,
 		quantise:    quantiseAVX512,
 		quantiseSum: quantiseSumAVX512,
-		scaleTo:     scaleToAVX512,
 		scaleAdd:    scaleAddAVX512,
 		scaleMax:    scaleMaxAVX512,
-		columnUnits: columnUnitsAVX512,
-		packFour:    packFourAVX512,
+		scaleTo:     scaleToAVX512,
 		softmax:     softmaxAVX512,
-		pair:        pairAVX512,
-		dots:        dotsAVX512,
-		best:        bestAVX512,
-		addRow:      addRowAVX512,
-		grouped:     productAVX512,
 	}
 }
 
 func loopsAVX2(name string) kernels {
 	return kernels{
-		name: name, rows: 4,
+		name:        name,
+		addRow:      addRowAVX2,
+		best:        bestAVX2,
+		columnUnits: columnUnitsAVX2,
+		dots:        dotsAVX2,
 		grouped:     groupedAVX2,
-		product:     productAVX2,
 		normBytes:   normBytesAVX2,
 		normFloats:  normFloatsAVX2,
+		packFour:    packFourAVX2,
+		pair:        pairAVX2,
+		product:     productAVX2,
 		quantise:    quantiseAVX2,
 		quantiseSum: quantiseSumAVX2,
-		scaleTo:     scaleToAVX2,
 		scaleAdd:    scaleAddAVX2,
 		scaleMax:    scaleMaxAVX2,
-		columnUnits: columnUnitsAVX2,
-		packFour:    packFourAVX2,
+		scaleTo:     scaleToAVX2,
 		softmax:     softmaxAVX2,
-		pair:        pairAVX2,
-		dots:        dotsAVX2,
-		best:        bestAVX2,
-		addRow:      addRowAVX2,
 	}
 }

@@ -49,22 +49,22 @@ func addRowNEON(to *float32, q *int8, n int, scale float32)
 
 func loopsNEON(name string) kernels {
 	return kernels{
-		name: name, rows: 4,
-		product:     productNEON,
+		name:        name,
+		addRow:      addRowNEON,
+		best:        bestNEON,
+		columnUnits: columnUnitsNEON,
+		dots:        dotsNEON,
+		grouped:     productNEON,
 		normBytes:   normBytesNEON,
 		normFloats:  normFloatsNEON,
+		packFour:    packFourNEON,
+		pair:        pairNEON,
+		product:     productNEON,
 		quantise:    quantiseNEON,
 		quantiseSum: quantiseSumNEON,
-		scaleTo:     scaleToNEON,
 		scaleAdd:    scaleAddNEON,
 		scaleMax:    scaleMaxNEON,
-		columnUnits: columnUnitsNEON,
-		packFour:    packFourNEON,
+		scaleTo:     scaleToNEON,
 		softmax:     softmaxNEON,
-		pair:        pairNEON,
-		dots:        dotsNEON,
-		best:        bestNEON,
-		addRow:      addRowNEON,
-		grouped:     productNEON,
 	}
 }

@@ -15,7 +15,7 @@ type arcScratch struct {
 func (n *Net) trees(s *Scratch, q []uint8, m int, ends []int) {
 	d, c := n.Width, n.arcDep.Out
 	a := &s.arcs
-	q2, unit := room(&s.q2, rows8(m)*c), room(&s.unit, m)
+	q2, unit := room(&s.q2, rowsRoom(m)*c), room(&s.unit, m)
 	n.arcDep.positive(s, q, d, m, &n.final, q2, unit)
 	dep, head := room(&s.z, m*c), room(&s.y, m*c)
 	u := n.arcU
@@ -52,7 +52,7 @@ func (n *Net) trees(s *Scratch, q []uint8, m int, ends []int) {
 		}
 		at := start + i
 		ldc, ld := padded(m+1, panel), padded(m+1, 16)
-		acc := room(&s.acc, rows8(m)*ldc)
+		acc := room(&s.acc, rowsRoom(m)*ldc)
 		for j := 0; j <= m; j += panel {
 			key := (*int8)(unsafe.Pointer(&turned[4*(at+j)]))
 			active.product(c/4, m, &q2[start*c], c, key, 4*mp, &sums[at+j], &acc[j], ldc)

@@ -22,7 +22,7 @@ func (n *Net) attend(s *Scratch, b *attentionBlock, x []float32, m int, ends []i
 	d, heads := n.Width, n.Heads
 	dh := d / heads
 	a := &s.attention
-	q := room(&s.q, rows8(m)*d)
+	q := room(&s.q, rowsRoom(m)*d)
 	b.norm.bytes(x, m, q, d)
 	y := room(&s.y, (m+4)*3*d) // values are read by fours
 	b.qkv.run(s, q, d, m, true, func(first, rows int, acc *int32) {
@@ -53,7 +53,7 @@ func (n *Net) attend(s *Scratch, b *attentionBlock, x []float32, m int, ends []i
 		mask[j] = lowest
 	}
 	z := room(&s.z, m*d)
-	total := room(&a.total, rows8(longest))
+	total := room(&a.total, rowsRoom(longest))
 	unit, size := room(&a.valUnit, d), room(&a.valSize, d)
 	start = 0
 	for _, end := range ends {
@@ -62,8 +62,8 @@ func (n *Net) attend(s *Scratch, b *attentionBlock, x []float32, m int, ends []i
 			continue
 		}
 		ldc, ldw := padded(m, panel), padded(m, 16)
-		acc, out := room(&s.acc, rows8(m)*ldc), room(&s.out, rows8(m)*padded(dh, panel))
-		weights := room(&a.weights, rows8(m)*ldw)
+		acc, out := room(&s.acc, rowsRoom(m)*ldc), room(&s.out, rowsRoom(m)*padded(dh, panel))
+		weights := room(&a.weights, rowsRoom(m)*ldw)
 		fours := (m + 3) / 4
 		values := room(&a.values, fours*4*d+4*panel)
 		v := &y[start*3*d+2*d]

@@ -25,9 +25,6 @@ func room[T any](s *[]T, n int) []T {
 	return *s
 }
 
-// rows8 is how many rows a product may read for m.
-func rows8(m int) int { return padded(m, 8) }
-
 // Result is what the network says of a batch of sentences: the best class of each head, the tree, the scores of the names.
 // Its slices are the scratch's and hold until the next run.
 type Result struct {
@@ -72,7 +69,7 @@ func (n *Net) Run(s *Scratch, x []float32, ends []int) Result {
 		n.feed(s, &n.blocks[i], x, m)
 	}
 	d := n.Width
-	q := room(&s.q, rows8(m)*d)
+	q := room(&s.q, rowsRoom(m)*d)
 	n.final.bytes(x, m, q, d)
 	n.classes(s, q, m)
 	n.trees(s, q, m, ends)
@@ -83,7 +80,7 @@ func (n *Net) Run(s *Scratch, x []float32, ends []int) Result {
 // convolve is a layer over each token and its neighbours in the sentence, of whose two halves the greater is added.
 func (n *Net) convolve(s *Scratch, c *convBlock, x []float32, m int, ends []int) {
 	d := n.Width
-	q := room(&s.q, rows8(m)*3*d)
+	q := room(&s.q, rowsRoom(m)*3*d)
 	c.norm.bytes(x, m, q[d:], 3*d)
 	start := 0
 	for _, end := range ends {
@@ -117,9 +114,9 @@ func fill(b []uint8) {
 // feed is the two layers behind attention.
 func (n *Net) feed(s *Scratch, b *attentionBlock, x []float32, m int) {
 	d := n.Width
-	q := room(&s.q, rows8(m)*d)
+	q := room(&s.q, rowsRoom(m)*d)
 	b.norm2.bytes(x, m, q, d)
-	q2, unit := room(&s.q2, rows8(m)*2*d), room(&s.unit, m)
+	q2, unit := room(&s.q2, rowsRoom(m)*2*d), room(&s.unit, m)
 	b.up.positive(s, q, d, m, &b.norm2, q2, unit)
 	b.down.run(s, q2, 2*d, m, false, func(first, rows int, acc *int32) {
 		active.scaleAdd(acc, d, rows, d, &unit[first], 1, &b.down.scale[0], &b.down.bias[0], &x[first*d], d)
@@ -144,7 +141,7 @@ func (n *Net) classes(s *Scratch, q []uint8, m int) {
 	n.feats.classify(s, q, d, m, true, unit, 0, room(&s.result.Feats, m))
 
 	h, l := n.namesHidden.Out, n.names
-	q2, units := room(&s.q2, rows8(m)*h), room(&s.unit, m)
+	q2, units := room(&s.q2, rowsRoom(m)*h), room(&s.unit, m)
 	n.namesHidden.positive(s, q, d, m, &n.final, q2, units)
 	names := room(&s.result.Names, m*l.Out+panel)
 	l.run(s, q2, h, m, false, func(first, rows int, acc *int32) {
@@ -176,7 +173,7 @@ func (n *Net) labels(s *Scratch, q []uint8, m int, ends []int) {
 	dep, head := room(&s.y, m*c), room(&s.z, m*c)
 	n.labelDep.numbers(s, q, d, m, &n.final, dep)
 	n.labelHead.numbers(s, q, d, m, &n.final, head)
-	q2, unit := room(&s.q2, rows8(m)*2*c), room(&s.unit, m)
+	q2, unit := room(&s.q2, rowsRoom(m)*2*c), room(&s.unit, m)
 	pairs := room(&s.arcs.pairs, strip*2*c)
 	heads := s.result.Head
 	start := 0

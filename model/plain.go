@@ -8,7 +8,7 @@ import (
 // portable are the Go twins of the assembly, which run where there is none and are what it is tested against. Conversions to
 // float32 round each operation, so that no compiler may fuse two.
 var portable = kernels{
-	name: "go", rows: 1, product: productPlain, grouped: productPlain, normBytes: normBytesPlain, normFloats: normFloatsPlain, quantise: quantisePlain, quantiseSum: quantiseSumPlain,
+	name: "go", product: productPlain, grouped: productPlain, normBytes: normBytesPlain, normFloats: normFloatsPlain, quantise: quantisePlain, quantiseSum: quantiseSumPlain,
 	scaleTo: scaleToPlain, scaleAdd: scaleAddPlain, scaleMax: scaleMaxPlain, columnUnits: columnUnitsPlain, packFour: packFourPlain,
 	softmax: softmaxPlain, pair: pairPlain, dots: dotsPlain, best: bestPlain, addRow: addRowPlain,
 }

@@ -13,7 +13,6 @@ type machine struct {
 	set   string
 	lanes int // of a register
 	regs  int
-	rows  int // of a tile of the product
 
 	code   *bytes.Buffer
 	funcs  []function

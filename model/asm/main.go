@@ -7,7 +7,9 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"maps"
 	"os"
+	"slices"
 )
 
 func main() {
@@ -30,12 +32,17 @@ func write(arch string, machines []*machine) {
 		}
 	}
 	for _, m := range machines {
-		fmt.Fprintf(&decl, "func loops%s(name string) kernels {\n\treturn kernels{\n\t\tname: name, rows: %d,\n", m.set, m.rows)
+		fmt.Fprintf(&decl, "func loops%s(name string) kernels {\n\treturn kernels{\n\t\tname: name,\n", m.set)
+		names := map[string]string{}
 		for _, f := range m.funcs {
-			fmt.Fprintf(&decl, "\t\t%s: %s%s,\n", f.name, f.name, m.set)
+			names[f.name] = f.name
 		}
-		if m.funcs[0].name != "grouped" {
-			fmt.Fprintf(&decl, "\t\tgrouped: product%s,\n", m.set)
+		if names["grouped"] == "" {
+			names["grouped"] = "product"
+		}
+		delete(names, "productVNNI") // a second one, that another set has beside the same loops
+		for _, field := range slices.Sorted(maps.Keys(names)) {
+			fmt.Fprintf(&decl, "\t\t%s: %s%s,\n", field, names[field], m.set)
 		}
 		fmt.Fprintf(&decl, "\t}\n}\n\n")
 	}
