@@ -2,6 +2,7 @@ package parse
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -22,6 +23,7 @@ type Network struct {
 	rows             *Rows
 	upos, xpos, rels []string
 	feats            []string // "" for none
+	headcase         headcase
 	lemmas           *Lemmas
 	lemmaClass       []int16 // for each XPOS and UPOS (row by row) the class of tags of the lemmas, as pairs gives it
 	types            []string
@@ -38,24 +40,25 @@ const (
 
 // loadNetwork reads the network at NetworkPath.
 func loadNetwork(fsys fs.FS) (*Network, error) {
-	f, err := model.Open(fsys, NetworkPath)
-	if err != nil {
+	f, err1 := model.Open(fsys, NetworkPath)
+	known, err2 := LoadWords(fsys)
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	return newNetwork(f)
+	return newNetwork(f, known)
 }
 
-// DecodeNetwork is loadNetwork of a model in memory, as the trainer needs it to measure.
+// DecodeNetwork is loadNetwork of a model in memory, without the classes of words: it sees headlines as they are written.
 func DecodeNetwork(b []byte) (*Network, error) {
 	f, err := model.Decode(b)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", NetworkPath, err)
 	}
-	return newNetwork(f)
+	return newNetwork(f, nil)
 }
 
-func newNetwork(f *model.File) (*Network, error) {
-	n := &Network{}
+func newNetwork(f *model.File, known *model.Dict) (*Network, error) {
+	n := &Network{headcase: headcase{known}}
 	var err error
 	if n.net, err = f.Net(); err != nil {
 		return nil, err
@@ -168,9 +171,7 @@ func (n *Network) Analyse(words string, tokens []text.Token, sentences []text.Ru
 			}
 		}
 		for _, r := range s.batch {
-			for t := r.First; t < r.Last; t++ {
-				s.ids = append(s.ids, n.first(s, tokens[t].Of(words)))
-			}
+			n.load(s, words, tokens[r.First:r.Last])
 			s.ends = append(s.ends, len(s.ids))
 		}
 		if len(s.ids) == 0 {
@@ -182,6 +183,26 @@ func (n *Network) Analyse(words string, tokens []text.Token, sentences []text.Ru
 	}
 	joinWindows(tokens, sentences)
 	return out
+}
+
+// load appends the words of a sentence to the batch.
+func (n *Network) load(s *networkScratch, words string, tokens []text.Token) {
+	seen := n.headcase.of(&s.headcase, words, tokens)
+	for i := range tokens {
+		word := tokens[i].Of(words)
+		id, ok := s.index[word]
+		if seen != nil && seen[i] != asWritten {
+			s.form = appendSeen(s.form[:0], word, seen[i])
+			if id, ok = s.index[string(s.form)]; !ok {
+				word = string(s.form)
+			}
+		}
+		if !ok {
+			id = n.know(s, word)
+		}
+		s.ids = append(s.ids, id)
+		s.x = append(s.x, s.layers[int(id)*n.net.Width:int(id+1)*n.net.Width]...)
+	}
 }
 
 // write turns the network's classes into tags and trees.

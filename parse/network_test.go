@@ -52,7 +52,11 @@ func folder(t testing.TB, sections map[string][]byte) fstest.MapFS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fstest.MapFS{parse.NetworkPath: {Data: b}, list: {Data: a}}
+	w, err := fs.ReadFile(data.FS, model.WordsPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fstest.MapFS{parse.NetworkPath: {Data: b}, model.WordsPath: {Data: w}, list: {Data: a}}
 }
 
 // report is a document of random sentences, one of them longer than any window.
@@ -142,7 +146,7 @@ func TestNetworkAllocates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range []*ledger.Document{report(someWords...), report("one", "word", "or", "another")} {
+	for _, d := range []*ledger.Document{report(someWords...), report(strings.Fields(strings.ToUpper(strings.Join(someWords, " ")))...)} {
 		d.Tokens, d.Sentences = d.Tokens[:d.Sentences[30].Last], d.Sentences[:31]
 		s.Analyse(d)
 		if n := testing.AllocsPerRun(20, func() { s.Analyse(d) }); n > 12 {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/model"
@@ -21,6 +22,9 @@ type networkScratch struct {
 	lemmas []int32          // for each the last of its entries in memo, 1 + index
 	memo   []lemmaMemo
 	rows   []int32
+
+	headcase headcaseScratch
+	form     []byte // a word as it is to be seen
 }
 
 // lemmaMemo is the lemma of a word in one class of tags.
@@ -39,25 +43,18 @@ func (s *networkScratch) start() {
 	}
 }
 
-// first appends the first layer of a word to the batch and returns the word's number.
-func (n *Network) first(s *networkScratch, word string) int32 {
-	d := n.net.Width
-	i, ok := s.index[word]
-	if !ok {
-		i = int32(len(s.words))
-		word = strings.Clone(word) // what is kept must not hold on to the text of a document
-		s.index[word] = i
-		s.words = append(s.words, word)
-		s.lemmas = append(s.lemmas, 0)
-		s.rows = n.rows.Of(word, s.rows[:0])
-		at := len(s.layers)
-		for k := 0; k < d; k++ {
-			s.layers = append(s.layers, 0)
-		}
-		n.net.Embed(s.rows, s.layers[at:])
-	}
-	s.x = append(s.x, s.layers[int(i)*d:int(i+1)*d]...)
-	return i
+// know computes the first layer of a word not seen before and returns the word's number.
+func (n *Network) know(s *networkScratch, word string) int32 {
+	id := int32(len(s.words))
+	word = strings.Clone(word) // what is kept must not hold on to the text of a document
+	s.index[word] = id
+	s.words = append(s.words, word)
+	s.lemmas = append(s.lemmas, 0)
+	s.rows = n.rows.Of(word, s.rows[:0])
+	at := len(s.layers)
+	s.layers = slices.Grow(s.layers, n.net.Width)[:at+n.net.Width]
+	n.net.Embed(s.rows, s.layers[at:])
+	return id
 }
 
 // lemma gives the lemma of the word with the given number in a class of tags, which pairs gave.
