@@ -6,7 +6,6 @@ import (
 
 	"daybook/data"
 	"daybook/ledger"
-	"daybook/model"
 	"daybook/text"
 )
 
@@ -28,65 +27,6 @@ func BenchmarkSplit(b *testing.B) {
 	d := page()
 	for b.Loop() {
 		s.splitter.Split(d)
-	}
-	perSecond(b, len(d.Tokens))
-}
-
-func BenchmarkLook(b *testing.B) {
-	s := load(b)
-	d := page()
-	s.splitter.Split(d)
-	known := s.analyser.(*Perceptron).known
-	var words []model.Word
-	for b.Loop() {
-		words = Look(d.Text, d.Tokens, words[:0], known)
-	}
-	perSecond(b, len(d.Tokens))
-}
-
-func BenchmarkTag(b *testing.B) {
-	s := load(b)
-	d := page()
-	s.splitter.Split(d)
-	p := s.analyser.(*Perceptron)
-	x := &scratch{words: Look(d.Text, d.Tokens, nil, p.known)}
-	for b.Loop() {
-		for i := range x.words {
-			p.tag(x, i)
-		}
-	}
-	perSecond(b, len(d.Tokens))
-}
-
-func BenchmarkLemma(b *testing.B) {
-	s := load(b)
-	d := page()
-	s.Parse(d)
-	p := s.analyser.(*Perceptron)
-	for b.Loop() {
-		for i := range d.Tokens {
-			t := &d.Tokens[i]
-			p.lemmas.lemma(t.Of(d.Text), t.XPOS, t.UPOS)
-		}
-	}
-	perSecond(b, len(d.Tokens))
-}
-
-func BenchmarkTree(b *testing.B) {
-	s := load(b)
-	d := page()
-	s.splitter.Split(d)
-	p := s.analyser.(*Perceptron)
-	words := Look(d.Text, d.Tokens, nil, p.known)
-	x := &scratch{words: words}
-	for i := range words {
-		p.tag(x, i)
-	}
-	for b.Loop() {
-		for _, r := range d.Sentences {
-			x.words = words[r.First:r.Last]
-			p.tree(x)
-		}
 	}
 	perSecond(b, len(d.Tokens))
 }
