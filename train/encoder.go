@@ -123,8 +123,8 @@ func checkSize(s net.Size) error {
 		return fmt.Errorf("-heads %d: each must get a multiple of 4 of the width %d", s.Heads, s.Width)
 	case s.Convs < 0 || s.Convs > 8 || s.Blocks < 0 || s.Blocks > 9:
 		return fmt.Errorf("-convs %d, -blocks %d: at most 8 and 9", s.Convs, s.Blocks)
-	case s.Arc < 4 || s.Arc%4 != 0 || s.Label < 4 || s.Label%4 != 0:
-		return fmt.Errorf("-arc %d, -label %d: multiples of 4", s.Arc, s.Label)
+	case s.Arc < 32 || s.Arc%32 != 0 || s.Label < 32 || s.Label%32 != 0:
+		return fmt.Errorf("-arc %d, -label %d: must be multiples of 32", s.Arc, s.Label)
 	}
 	return nil
 }

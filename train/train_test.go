@@ -1,9 +1,7 @@
 package main
 
 import (
-	"archive/tar"
 	"bytes"
-	"compress/gzip"
 	"flag"
 	"fmt"
 	"os"
@@ -171,18 +169,10 @@ func TestLay(t *testing.T) {
 
 func TestInflections(t *testing.T) {
 	dir := t.TempDir()
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	w := tar.NewWriter(z)
 	entries := "Oren:\n  n:\n    sense:\n    - id: x\nmoor:\n  n:\n    sense:\n    - id: x\n  v:\n    sense:\n    - id: x\nberry:\n  n:\n    sense:\n    - id: x\n'shoot':\n  v:\n    form:\n    - shot\n    sense:\n    - id: x\n" +
 		"grim:\n  a:\n    form:\n    - grimmer\n    - grimmest\n    sense:\n    - id: x\ntie:\n  v:\n    sense:\n    - id: x\ntry:\n  v:\n    sense:\n    - id: x\n"
-	if err := w.WriteHeader(&tar.Header{Name: "oewn/entries-x.yaml", Mode: 0o644, Size: int64(len(entries))}); err != nil {
-		t.Fatal(err)
-	}
-	w.Write([]byte(entries))
-	w.Close()
-	z.Close()
-	path := write(t, filepath.Join(dir, wordnet), b.String())
+	b := archive(t, entries)
+	path := write(t, filepath.Join(dir, wordnet), string(b))
 	got, err := readInflections(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -196,7 +186,7 @@ func TestInflections(t *testing.T) {
 	if all != want {
 		t.Errorf("got  %s\nwant %s", all, want)
 	}
-	for name, bad := range map[string][]byte{"cut short": b.Bytes()[:b.Len()/2], "unpacked": []byte("no archive")} {
+	for name, bad := range map[string][]byte{"cut short": b[:len(b)/2], "unpacked": []byte("no archive")} {
 		write(t, path, string(bad))
 		if _, err := readInflections(dir); err == nil || !strings.Contains(err.Error(), wordnet) || !strings.Contains(err.Error(), "fetch it again") {
 			t.Errorf("%s: %v", name, err)
