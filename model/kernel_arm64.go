@@ -3,8 +3,11 @@ package model
 import "golang.org/x/sys/cpu"
 
 func machineKernels() []kernels {
+	k := loopsNEON("neon")
 	if cpu.ARM64.HasASIMDDP {
-		return []kernels{loopsNEON("neon-dotprod")}
+		k.name = "neon-dotprod"
+	} else { // the product in assembly needs dot products
+		k.product, k.grouped = productPlain, productPlain
 	}
-	return nil
+	return []kernels{k}
 }

@@ -111,16 +111,19 @@ func fill(b []uint8) {
 	}
 }
 
-// feed is the two layers behind attention.
+// feed is the two layers behind attention, a strip at a time.
 func (n *Net) feed(s *Scratch, b *attentionBlock, x []float32, m int) {
 	d := n.Width
-	q := room(&s.q, rowsRoom(m)*d)
-	b.norm2.bytes(x, m, q, d)
-	q2, unit := room(&s.q2, rowsRoom(m)*2*d), room(&s.unit, m)
-	b.up.positive(s, q, d, m, &b.norm2, q2, unit)
-	b.down.run(s, q2, 2*d, m, false, func(first, rows int, acc *int32) {
-		active.scaleAdd(acc, d, rows, d, &unit[first], 1, &b.down.scale[0], &b.down.bias[0], &x[first*d], d)
-	})
+	q, q2, unit := room(&s.q, rowsRoom(strip)*d), room(&s.q2, rowsRoom(strip)*2*d), room(&s.unit, strip)
+	for i := 0; i < m; i += strip {
+		rows := min(strip, m-i)
+		x := x[i*d : (i+rows)*d]
+		b.norm2.bytes(x, rows, q, d)
+		b.up.positive(s, q, d, rows, &b.norm2, q2, unit)
+		b.down.run(s, q2, 2*d, rows, false, func(first, rows int, acc *int32) {
+			active.scaleAdd(acc, d, rows, d, &unit[first], 1, &b.down.scale[0], &b.down.bias[0], &x[first*d], d)
+		})
+	}
 }
 
 // positive runs the layer over bytes that p made and writes the positive part of the results as bytes from 0, with the size of a unit by row.

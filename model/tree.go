@@ -18,12 +18,12 @@ func Tree(s []float32, n int) []int32 {
 
 // forest is the working memory of the search for trees.
 type forest struct {
-	state     []byte
-	comp, inc [2][]float32 // best complete and incomplete spans: [0] with the head on the right, [1] on the left
-	split     [2][]int32   // where the best complete span divides
-	join      []int32      // and the incomplete one
-	m         int
-	head      []int32
+	state []byte
+	spans [6][]float32 // scores of the best spans
+	split [2][]int32   // where the best complete span divides: [0] with the head on the right, [1] on the left
+	join  []int32      // and the incomplete one
+	m     int
+	head  []int32
 }
 
 // settle keeps the best heads if they are a tree with one root, and else finds the best projective one. Rows of scores are ld apart.
@@ -59,45 +59,34 @@ func (f *forest) acyclic(head []int32) bool {
 }
 
 // eisner is the cubic algorithm for the best projective tree, with exactly one dependent of the root: positions are 1 to n, and
-// the root is tried as head of each in the end.
+// the root is tried as head of each in the end. What a loop reads for a fixed end is kept by end, so that it lies side by side.
 func (f *forest) eisner(s []float32, ld, n int, head []int32) {
 	m := n + 1
 	const bad = -1e30
-	for side := range f.comp {
-		clear(room(&f.comp[side], m*m))
-		room(&f.inc[side], m*m)
-		room(&f.split[side], m*m)
+	for i := range f.spans {
+		room(&f.spans[i], m*m)
 	}
+	room(&f.split[0], m*m)
+	room(&f.split[1], m*m)
 	f.m, f.head = m, head
-	left, right, into, out := f.comp[0], f.comp[1], f.inc[0], f.inc[1]
+	// complete and incomplete spans with the head on the right (left, into) or on the left (right, out), by start or by end
+	left, leftTo, right, rightTo, intoTo, out := f.spans[0], f.spans[1], f.spans[2], f.spans[3], f.spans[4], f.spans[5]
 	join := room(&f.join, m*m)
+	for i := 0; i < m; i++ {
+		left[i*m+i], leftTo[i*m+i], right[i*m+i], rightTo[i*m+i] = 0, 0, 0, 0
+	}
 	score := func(h, d int) float32 { return s[(d-1)*ld+h] }
 	for k := 1; k < n; k++ {
 		for i := 1; i+k <= n; i++ {
 			j := i + k
-			best, at := float32(bad), int32(i)
-			for r := i; r < j; r++ {
-				if v := right[i*m+r] + left[(r+1)*m+j]; v > best {
-					best, at = v, int32(r)
-				}
-			}
-			join[i*m+j] = at
-			into[i*m+j] = best + score(j, i)
-			out[i*m+j] = best + score(i, j)
-			best, at = bad, int32(i)
-			for r := i; r < j; r++ {
-				if v := left[i*m+r] + into[r*m+j]; v > best {
-					best, at = v, int32(r)
-				}
-			}
-			left[i*m+j], f.split[0][i*m+j] = best, at
-			best, at = bad, int32(j)
-			for r := i + 1; r <= j; r++ {
-				if v := out[i*m+r] + right[r*m+j]; v > best {
-					best, at = v, int32(r)
-				}
-			}
-			right[i*m+j], f.split[1][i*m+j] = best, at
+			v, at := bestSum(right[i*m+i:i*m+j], leftTo[j*m+i+1:j*m+j+1])
+			join[i*m+j] = int32(i + at)
+			intoTo[j*m+i] = v + score(j, i)
+			out[i*m+j] = v + score(i, j)
+			v, at = bestSum(left[i*m+i:i*m+j], intoTo[j*m+i:j*m+j])
+			left[i*m+j], leftTo[j*m+i], f.split[0][i*m+j] = v, v, int32(i+at)
+			v, at = bestSum(out[i*m+i+1:i*m+j+1], rightTo[j*m+i+1:j*m+j+1])
+			right[i*m+j], rightTo[j*m+i], f.split[1][i*m+j] = v, v, int32(i+1+at)
 		}
 	}
 	root, top := 1, float32(bad)
@@ -109,6 +98,18 @@ func (f *forest) eisner(s []float32, ld, n int, head []int32) {
 	f.complete(0, 1, root)
 	f.complete(1, root, n)
 	head[root-1] = 0
+}
+
+// bestSum is the greatest a[i]+b[i], and the first place of it.
+func bestSum(a, b []float32) (best float32, at int) {
+	b = b[:len(a)]
+	best = a[0] + b[0]
+	for i, x := range a {
+		if v := x + b[i]; v > best {
+			best, at = v, i
+		}
+	}
+	return best, at
 }
 
 func (f *forest) incomplete(side, i, j int) {

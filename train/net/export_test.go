@@ -48,25 +48,31 @@ func TestExportAgrees(t *testing.T) {
 	}
 	want := n.Analyse(&nn.Tape{}, part)
 	bt := n.batch(part)
-	x := make([]float32, len(bt.ids)*size.Width)
-	for i, ids := range bt.ids {
-		net.Embed(ids, x[i*size.Width:(i+1)*size.Width])
-	}
-	got := net.Run(&model.Scratch{}, x, bt.ends)
-	start, wrong, right := 0, 0, 0
-	for k, end := range bt.ends {
-		for i := start; i < end; i++ {
-			w := i - start
-			if got.Head[i] != want[k].Head[w] || got.UPOS[i] != want[k].UPOS[w] || got.Rel[i] != want[k].Rel[w] {
-				wrong++
-			}
-			if ss[k].Head[w] == got.Head[i] {
-				right++
-			}
+	defer model.Use(model.Kernel())
+	for _, set := range model.Kernels() {
+		if err := model.Use(set); err != nil {
+			t.Fatal(err)
 		}
-		start = end
-	}
-	if 20*wrong > len(bt.ids) || 10*right < 8*len(bt.ids) {
-		t.Errorf("%d of %d tokens differ between the integer network and its original; %d heads right", wrong, len(bt.ids), right)
+		x := make([]float32, len(bt.ids)*size.Width)
+		for i, ids := range bt.ids {
+			net.Embed(ids, x[i*size.Width:(i+1)*size.Width])
+		}
+		got := net.Run(&model.Scratch{}, x, bt.ends)
+		start, wrong, right := 0, 0, 0
+		for k, end := range bt.ends {
+			for i := start; i < end; i++ {
+				w := i - start
+				if got.Head[i] != want[k].Head[w] || got.UPOS[i] != want[k].UPOS[w] || got.Rel[i] != want[k].Rel[w] {
+					wrong++
+				}
+				if ss[k].Head[w] == got.Head[i] {
+					right++
+				}
+			}
+			start = end
+		}
+		if 20*wrong > len(bt.ids) || 10*right < 8*len(bt.ids) {
+			t.Errorf("%s: %d of %d tokens differ between the integer network and its original; %d heads right", set, wrong, len(bt.ids), right)
+		}
 	}
 }
