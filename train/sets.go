@@ -326,75 +326,55 @@ func peoplesOf(path string) (peoples, states map[string]bool, err error) {
 	return peoples, states, err
 }
 
-// readTexts reads the unlabelled texts: the news and the treebanks, which count twice, and the speeches, which are thirty times as many.
-func readTexts(data string, split net.Splitter) (*net.Words, []string, error) {
-	c := &net.Words{}
-	var about []string
-	add := func(about_ string, read func() error) error {
+// readTexts reads the unlabelled texts and tells of each set in a line of the card. The news and the treebanks count twice: the speeches are thirty times as many.
+func readTexts(data string, split net.Splitter) (c *net.Words, about []string, err error) {
+	c = &net.Words{}
+	trees := func(path string) error {
+		ss, err := net.ReadCoNLLU(filepath.Join(data, path))
+		for i := range ss {
+			c.Add(ss[i].Words)
+		}
+		return err
+	}
+	texts := func(pattern string) error {
+		files, err := glob(data, pattern)
+		for _, f := range files {
+			if err := net.EachSentence(f, split, c.Add); err != nil {
+				return err
+			}
+		}
+		return err
+	}
+	articles := func(pattern string) error {
+		files, err := glob(data, pattern)
+		if err != nil {
+			return err
+		}
+		learn, _, err := splitWorldwide(files)
+		for _, f := range learn {
+			for _, s := range f.sentences {
+				c.Add(s.Words)
+			}
+		}
+		return err
+	}
+	read := func(line string, set func(string) error, path string) {
+		if err != nil {
+			return
+		}
 		before := c.Total()
-		if err := read(); err != nil {
-			return err
-		}
-		n := c.Total() - before
-		about = append(about, fmt.Sprintf(about_, thousands(n)))
-		say("%s", about[len(about)-1])
-		return nil
-	}
-	trees := func(path string) func() error {
-		return func() error {
-			ss, err := net.ReadCoNLLU(filepath.Join(data, path))
-			for i := range ss {
-				c.Add(ss[i].Words)
-			}
-			return err
+		if err = set(path); err == nil {
+			about = append(about, fmt.Sprintf(line, thousands(c.Total()-before)))
+			say("%s", about[len(about)-1])
 		}
 	}
-	texts := func(pattern string) func() error {
-		return func() error {
-			files, err := glob(data, pattern)
-			if err != nil {
-				return err
-			}
-			for _, f := range files {
-				if err := net.EachSentence(f, split, c.Add); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-	}
-	for _, s := range []struct {
-		about string
-		read  func() error
-	}{
-		{"UD English EWT, train part: %s words, seen twice (CC BY-SA 4.0)", trees(ewtTrain)},
-		{"UD English GUM, train part without the non-commercial genres: %s words, seen twice (annotation CC BY 4.0; texts under CC BY and other open licences)", trees(gumTrain)},
-		{"worldwide NER, less the tenth held back: %s words, seen twice (no open licence: for research; no sentence of it is kept)", func() error {
-			files, err := glob(data, worldwide)
-			if err != nil {
-				return err
-			}
-			learn, _, err := splitWorldwide(files)
-			for _, f := range learn {
-				for _, s := range f.sentences {
-					c.Add(s.Words)
-				}
-			}
-			return err
-		}},
-		{"PolNeAR, texts of the train part: %s words, seen twice (no open licence: for research; no sentence of it is kept)", texts(polnear)},
-		{"", nil},
-		{"UN General Debate speeches 1946-2022: %s words (CC0)", texts(speeches)},
-	} {
-		if s.read == nil {
-			c.Double()
-			continue
-		}
-		if err := add(s.about, s.read); err != nil {
-			return nil, nil, err
-		}
-	}
-	return c, about, nil
+	read("UD English EWT, train part: %s words, seen twice (CC BY-SA 4.0)", trees, ewtTrain)
+	read("UD English GUM, train part without the non-commercial genres: %s words, seen twice (annotation CC BY 4.0; texts under CC BY and other open licences)", trees, gumTrain)
+	read("worldwide NER, less the tenth held back: %s words, seen twice (no open licence: for research; no sentence of it is kept)", articles, worldwide)
+	read("PolNeAR, texts of the train part: %s words, seen twice (no open licence: for research; no sentence of it is kept)", texts, polnear)
+	c.Double()
+	read("UN General Debate speeches 1946-2022: %s words (CC0)", texts, speeches)
+	return c, about, err
 }
 
 // thousands writes a number with commas.
