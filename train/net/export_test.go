@@ -29,7 +29,9 @@ func TestExportAgrees(t *testing.T) {
 	count := map[string]int{}
 	CountForms(count, words)
 	n := NewNetwork(size, NewVocabulary(count, 100, 1, 200), LabelsOf(ss, ss), 3)
-	n.FineTune(ss, nil, Plan{Epochs: 60, Rate: 3e-3, Batch: 300, Seed: 2}, nil)
+	if err := n.FineTune(ss, nil, Plan{Epochs: 60, Rate: 3e-3, Batch: 300, Seed: 2}, nil, nil); err != nil {
+		t.Fatal(err)
+	}
 	b, err := model.Encode(n.Export(ss))
 	if err != nil {
 		t.Fatal(err)

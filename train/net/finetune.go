@@ -1,12 +1,9 @@
 package net
 
 import (
-	"fmt"
 	"math"
-	"os"
 	"slices"
 	"sync"
-	"time"
 
 	"daybook/parse"
 	"daybook/train/nn"
@@ -53,7 +50,7 @@ func ids(index map[string]int32, values []string, n int) []int32 {
 }
 
 // FineTune trains encoder and heads on treebanks and names together.
-func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch int)) {
+func (n *Network) FineTune(trees, names []Sentence, plan Plan, w *Watch, each func(epoch int)) error {
 	const workers = 2
 	adam := &nn.Adam{Params: n.Params, B1: 0.9, B2: 0.98, Eps: 1e-8, Decay: 0.01, Clip: 2, Average: 0.9995}
 	tapes := make([]*nn.Tape, workers)
@@ -71,8 +68,13 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 	}
 	goal := int(plan.Epochs * float64(total))
 	seen, step, epoch := 0, 0, 0
-	start := time.Now()
-	var loss float64
+	run := Running{Adam: adam, Rands: []*nn.Rand{rnd}, Ints: []*int{&seen, &step, &epoch, &treesIn.at, &namesIn.at}, Orders: [][]int{treesIn.perm, namesIn.perm}}
+	for _, t := range tapes {
+		run.Rands = append(run.Rands, &t.Rnd)
+	}
+	if err := w.Resume(run); err != nil {
+		return err
+	}
 	for seen < goal {
 		src := treesIn
 		if len(names) > 0 && rnd.Float() < plan.Names {
@@ -124,8 +126,9 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 			}()
 		}
 		wg.Wait()
+		p := Progress{Done: min(seen, goal), Goal: goal}
 		for _, t := range tapes {
-			loss += t.Loss / workers
+			p.Loss += t.Loss / workers
 		}
 		step++
 		f := float64(seen) / float64(goal)
@@ -133,16 +136,18 @@ func (n *Network) FineTune(trees, names []Sentence, plan Plan, each func(epoch i
 		adam.Step(grads, rate+1e-7)
 		if e := seen / total; e > epoch {
 			epoch = e
-			fmt.Fprintf(os.Stderr, "epoch %d step %d loss %.4f %s\n", epoch, step, loss, time.Since(start).Round(time.Second))
-			loss = 0
 			if each != nil && (epoch%4 == 0 || seen >= goal) {
 				adam.Swap()
 				each(epoch)
 				adam.Swap()
 			}
 		}
+		if err := w.Step(run, p); err != nil {
+			return err
+		}
 	}
 	adam.Swap()
+	return nil
 }
 
 // unmarked are the classes of the types that the set of a sentence does not mark.
@@ -218,17 +223,17 @@ type stream struct {
 	rnd  *nn.Rand
 }
 
-func newStream(all []Sentence, rnd *nn.Rand) *stream { return &stream{all: all, rnd: rnd} }
+func newStream(all []Sentence, rnd *nn.Rand) *stream {
+	s := &stream{all: all, rnd: rnd, perm: make([]int, len(all)), at: len(all)}
+	for i := range s.perm {
+		s.perm[i] = i
+	}
+	return s
+}
 
 func (s *stream) next() *Sentence {
 	if s.at == len(s.perm) {
 		s.at = 0
-		if s.perm == nil {
-			s.perm = make([]int, len(s.all))
-			for i := range s.perm {
-				s.perm[i] = i
-			}
-		}
 		for i := len(s.perm) - 1; i > 0; i-- {
 			j := s.rnd.Int(i + 1)
 			s.perm[i], s.perm[j] = s.perm[j], s.perm[i]

@@ -1,11 +1,8 @@
 package net
 
 import (
-	"fmt"
 	"math"
-	"os"
 	"sync"
-	"time"
 
 	"daybook/parse"
 	"daybook/train/nn"
@@ -42,7 +39,7 @@ func (c *Words) Add(s []string) {
 
 // Pretrain teaches the encoder to guess masked words (Devlin et al. 2019, one pass): 15 % of the words are chosen, of which 80 % are
 // masked, 10 % replaced, 10 % left. Guesses are over the most frequent forms.
-func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed uint64, save func()) {
+func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed uint64, w *Watch) error {
 	guesses = min(guesses, len(n.Vocab.Forms))
 	rows := make([][]int32, len(c.Types))
 	target := make([]int32, len(c.Types))
@@ -78,8 +75,13 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 	shuffle()
 	const per = 2400 // tokens a worker and step
 	at, seen, step := 0, 0, 0
-	start := time.Now()
-	var loss, right, of float64
+	run := Running{Adam: adam, Rands: []*nn.Rand{order}, Ints: []*int{&at, &seen, &step}, Orders: [][]int{perm}}
+	for _, t := range tapes {
+		run.Rands = append(run.Rands, &t.Rnd)
+	}
+	if err := w.Resume(run); err != nil {
+		return err
+	}
 	for seen < tokens {
 		var parts [workers][][]int32
 		for w := range parts {
@@ -131,22 +133,19 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 			}()
 		}
 		wg.Wait()
+		p := Progress{Done: min(seen, tokens), Goal: tokens}
 		for _, s := range sums {
-			loss, right, of = loss+s[0]/workers, right+s[1], of+s[2]
+			p.Loss, p.Right, p.Of = p.Loss+s[0]/workers, p.Right+int(s[1]), p.Of+int(s[2])
 		}
 		step++
 		f := float64(seen) / float64(tokens)
 		lr := rate * math.Min(float64(step)/500, 1) * (1 - 0.95*f)
 		adam.Step(grads, lr)
-		if step%100 == 0 {
-			fmt.Fprintf(os.Stderr, "pretrain %5.1f%% loss %.3f right %.1f%% %d words/s %s\n", 100*f, loss/100, 100*right/of, int(float64(seen)/time.Since(start).Seconds()), time.Since(start).Round(time.Second))
-			loss, right, of = 0, 0, 0
-		}
-		if step%1000 == 0 {
-			save()
+		if err := w.Step(run, p); err != nil {
+			return err
 		}
 	}
-	save()
+	return nil
 }
 
 // Total is the number of words.
