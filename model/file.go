@@ -1,5 +1,5 @@
-// Package model runs the trained models of the machine: sparse linear classifiers and hash dictionaries, read from one
-// flat file by slicing its bytes. It knows no language: what a feature or a class means is its users' affair.
+// Package model runs the trained models of the machine: networks in whole numbers, sparse linear classifiers and hash
+// dictionaries, read from one flat file by slicing its bytes. It knows no language: what a feature or a class means is its users' affair.
 package model
 
 import (
