@@ -29,6 +29,8 @@ type Network struct {
 	types            []string
 	column           []int32 // for each type and place in a name the column of its score, -1 for none
 	outside          int     // column of what is no name
+	known            Known
+	knownScores      []float32 // what being known adds to the scores of names: KnownRows rows of as many columns as there are labels
 	pool             sync.Pool
 }
 
@@ -81,6 +83,12 @@ func newNetwork(f *model.File, known *model.Dict) (*Network, error) {
 		}
 	}
 	if err = n.nameColumns(names); err != nil {
+		return nil, err
+	}
+	if n.known, err = NewKnown(f); err != nil {
+		return nil, err
+	}
+	if n.knownScores, err = knownScores(f, len(names)); err != nil {
 		return nil, err
 	}
 	forms, err := f.Strings("list.forms")
@@ -230,7 +238,10 @@ func (n *Network) write(s *networkScratch, tokens []text.Token, r model.Result) 
 // rate writes the scores of names.
 func (n *Network) rate(s *networkScratch, scores []float32, out *ledger.NameScores) {
 	labels := len(scores) / len(s.ids)
+	ids := s.ids
 	for _, run := range s.batch {
+		n.addKnown(s, ids[:run.Len()], scores[:int(run.Len())*labels], labels)
+		ids = ids[run.Len():]
 		for t := run.First; t < run.Last; t++ {
 			row := scores[:labels]
 			scores = scores[labels:]
@@ -242,6 +253,27 @@ func (n *Network) rate(s *networkScratch, scores []float32, out *ledger.NameScor
 					v = float32(row[c]-zero) * ledger.NameUnit
 				}
 				to[k] = int16(min(max(v, math.MinInt16), math.MaxInt16))
+			}
+		}
+	}
+}
+
+// addKnown adds what the lists of names say to the scores of a sentence, whose words have the given numbers.
+func (n *Network) addKnown(s *networkScratch, ids []int32, scores []float32, labels int) {
+	s.keys, s.begins = s.keys[:0], s.begins[:0]
+	for _, id := range ids {
+		s.keys, s.begins = append(s.keys, s.knownKeys[id]), append(s.begins, s.knownBegins[id])
+	}
+	s.found = n.known.Find(s.found[:0], s.keys, s.begins)
+	for i, f := range s.found {
+		if f == 0 {
+			continue
+		}
+		s.rows = n.known.Rows(s.rows[:0], f)
+		row := scores[i*labels : (i+1)*labels]
+		for _, r := range s.rows {
+			for c, v := range n.knownScores[int(r)*labels : (int(r)+1)*labels] {
+				row[c] += v
 			}
 		}
 	}

@@ -23,6 +23,12 @@ type networkScratch struct {
 	memo   []lemmaMemo
 	rows   []int32
 
+	knownKeys   []uint64 // KnownWord of the words seen
+	knownBegins []bool   // and whether a known name may begin with them
+	keys        []uint64 // the same of the words of a sentence
+	begins      []bool
+	found       []uint32 // what is known of them
+
 	headcase headcaseScratch
 	form     []byte // a word as it is to be seen
 }
@@ -40,6 +46,7 @@ func (s *networkScratch) start() {
 	if len(s.index) >= cachedWords {
 		clear(s.index)
 		s.words, s.layers, s.lemmas, s.memo = s.words[:0], s.layers[:0], s.lemmas[:0], s.memo[:0]
+		s.knownKeys, s.knownBegins = s.knownKeys[:0], s.knownBegins[:0]
 	}
 }
 
@@ -50,6 +57,7 @@ func (n *Network) know(s *networkScratch, word string) int32 {
 	s.index[word] = id
 	s.words = append(s.words, word)
 	s.lemmas = append(s.lemmas, 0)
+	s.knownKeys, s.knownBegins = append(s.knownKeys, KnownWord(word)), append(s.knownBegins, Begins(word))
 	s.rows = n.rows.Of(word, s.rows[:0])
 	at := len(s.layers)
 	s.layers = slices.Grow(s.layers, n.net.Width)[:at+n.net.Width]

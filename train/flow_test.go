@@ -57,6 +57,9 @@ func dataFolder(t *testing.T) string {
 		unerTrain: names("\t", true, "B-PER"), unerDev: names("\t", true, "B-PER"), wikigold: names(" ", false, "I-PER"),
 		"worldwide_ner/af_afrol_11.txt.tsv": "Captain\tO\nOren\tB-Person\nwas\tO\nnot\tO\nat\tO\nthe\tO\npier\tO\nof\tO\nSella\tB-Location\n.\tO\n", // held back
 		"worldwide_ner/af_afrol_10.txt.tsv": names("\t", false, "B-Person") + "Sella\tB-Location\nBay\tI-Location\nis\tO\nshut\tO\n.\tO\n",
+		countries:                           "#ISO\t\t\t\tCountry\nTU\tTUL\t1\tTU\tTullia\n",
+		regions:                             "#code\tname\nTU.1\tSella Bay\n",
+		leaders:                             "fips,role,text\ntu,chief of state,President Maren TULL (since 2 May 2019)\n",
 		"polnear/train/text/a.txt":          "The pilots said that the harbour was shut. Nobody asked them why.\n",
 	} {
 		write(t, filepath.Join(dir, path), content)
@@ -66,6 +69,13 @@ func dataFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(dir, speeches), string(b))
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	fmt.Fprintf(w, "1\tSella\tSella\n")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, cities), z.String())
 	write(t, filepath.Join(dir, wordnet), string(archive(t, "moor:\n  v:\n    sense:\n    - id: x\n")))
 	return dir
 }

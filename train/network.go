@@ -112,6 +112,7 @@ lemmas of words and tags. How it works: docs/core.md.`,
 		return err
 	}
 	sections := n.Export(l.trees)
+	l.known.sections(sections)
 	lemmas(sections, l.trees, append(more, peopleForms(l.adjectives)...))
 	file, err := model.Encode(sections)
 	if err != nil {

@@ -41,6 +41,7 @@ type labelled struct {
 	about                              []string // a line of the card for each set
 
 	adjectives map[string]bool // of states and their peoples, lower case
+	known      *knownNames
 }
 
 // readLabelled reads treebanks and names. sets are those of net.Maps, or gum, that names are learned from. repo is the data folder
@@ -144,8 +145,10 @@ func readLabelled(data, repo string, sets []string) (*labelled, error) {
 	if l.unerDev, err = readNames(t, "uner", filepath.Join(data, unerDev)); err != nil {
 		return nil, err
 	}
-	l.heldNames, err = readNames(t, "worldwide", held...)
-	return l, err
+	if l.heldNames, err = readNames(t, "worldwide", held...); err != nil {
+		return nil, err
+	}
+	return l, l.readKnown(data, repo)
 }
 
 func (l *labelled) say(format string, v ...any) { l.about = append(l.about, fmt.Sprintf(format, v...)) }

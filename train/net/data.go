@@ -23,6 +23,8 @@ type Sentence struct {
 	// NameTypes are the types that the source marks, sorted: its "O" means none of these and says nothing of the others. Nil: all.
 	NameTypes []string
 
+	Known []uint32 // what lists of names say of each word (parse.Known); nil: nothing
+
 	ID string // of the sentence in its treebank; "" elsewhere
 }
 

@@ -54,7 +54,7 @@ func (n *Network) Analyse(t *nn.Tape, ss []*Sentence) []Analysis {
 		}
 		rels[i] = b
 	}
-	tags := n.lin(t, t.Relu(n.lin(t, h, "names.hidden")), "names")
+	tags := n.names(t, h, b.known, 0)
 	out := make([]Analysis, len(ss))
 	start = 0
 	for k, end := range b.ends {

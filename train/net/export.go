@@ -35,7 +35,7 @@ func (n *Network) Export(sample []Sentence) map[string][]byte {
 				bias[i] = float32(math.Inf(-1))
 			}
 			model.EncodeLinear8(out, base, p.V, p.R, p.C, bias)
-		case strings.HasSuffix(name, ".bias"), name == "arc.b", name == "arc.root", name == "label.root":
+		case strings.HasSuffix(name, ".bias"), name == "arc.b", name == "arc.root", name == "label.root", name == "names.known":
 			out[name] = model.EncodeFloats(p.V)
 		case name == "arc.u":
 			model.EncodeLinear8(out, name, p.V, p.R, p.C, make([]float32, p.C))

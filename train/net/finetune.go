@@ -179,6 +179,20 @@ func (n *Network) dropWords(ids [][]int32, plan Plan, r *nn.Rand) [][]int32 {
 	return out
 }
 
+// dropKnown hides what is known of the words of some sentences, so that names are not found by lists alone.
+func (n *Network) dropKnown(b batch, r *nn.Rand) [][]int32 {
+	const share = 0.2
+	out := make([][]int32, len(b.known))
+	start := 0
+	for _, end := range b.ends {
+		if r.Float() >= share {
+			copy(out[start:end], b.known[start:end])
+		}
+		start = end
+	}
+	return out
+}
+
 // loss runs the network on a batch and adds the losses of all heads that have targets.
 func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	x := n.encode(t, b.ids, b.ends, plan.Drops)
@@ -210,8 +224,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 		any = any || v >= 0
 	}
 	if any {
-		y := t.Drop(t.Relu(n.lin(t, h, "names.hidden")), plan.Drops.Head)
-		t.CrossEntropy(n.lin(t, y, "names"), g.names, 1, func(i int) []int32 { return g.open[i] })
+		t.CrossEntropy(n.names(t, h, n.dropKnown(b, &t.Rnd), plan.Drops.Head), g.names, 1, func(i int) []int32 { return g.open[i] })
 	}
 }
 

@@ -17,6 +17,9 @@ func Headlines(all []Sentence, every int) []Sentence {
 			continue
 		}
 		h := Sentence{ID: s.ID, NameTypes: s.NameTypes, UPOS: cut(s.UPOS), XPOS: cut(s.XPOS), Feats: cut(s.Feats), Rel: cut(s.Rel), Lemma: cut(s.Lemma), Names: cut(s.Names)}
+		if s.Known != nil {
+			h.Known = s.Known[:n-1]
+		}
 		if s.Head != nil {
 			h.Head = s.Head[:n-1]
 		}

@@ -1,6 +1,7 @@
 package net
 
 import (
+	"daybook/parse"
 	"daybook/train/nn"
 )
 
@@ -65,8 +66,9 @@ func (n *Network) heads(r *nn.Rand) {
 	n.linear("upos", d, max(len(l.UPOS), 1), r)
 	n.linear("xpos", d, max(len(l.XPOS), 1), r)
 	n.linear("feats", d, max(len(l.Feats), 1), r)
-	n.linear("names.hidden", d, 96, r)
-	n.linear("names", 96, max(len(l.Names), 1), r)
+	n.linear("names.hidden", d, 128, r)
+	n.linear("names", 128, max(len(l.Names), 1), r)
+	n.param("names.known", parse.KnownRows, max(len(l.Names), 1), 0, r)
 	n.linear("arc.dep", d, s.Arc, r)
 	n.linear("arc.head", d, s.Arc, r)
 	n.param("arc.u", s.Arc, s.Arc, 0.01, r)
@@ -101,6 +103,7 @@ func (n *Network) norm(name string, d int) {
 type batch struct {
 	sentences []*Sentence
 	ids       [][]int32
+	known     [][]int32 // what lists of names say
 	ends      []int
 }
 
@@ -109,6 +112,13 @@ func (n *Network) batch(ss []*Sentence) batch {
 	for _, s := range ss {
 		for _, w := range s.Words {
 			b.ids = append(b.ids, n.Vocab.Word(w))
+		}
+		for i := range s.Words {
+			var rows []int32
+			if s.Known != nil {
+				rows = parse.Known{}.Rows(nil, s.Known[i])
+			}
+			b.known = append(b.known, rows)
 		}
 		b.ends = append(b.ends, len(b.ids))
 	}
@@ -128,6 +138,12 @@ func (n *Network) ln(t *nn.Tape, x *nn.Mat, k string) *nn.Mat {
 		n.probe(k, y)
 	}
 	return y
+}
+
+// names scores the labels of names: what the encoder says and what is known of the words.
+func (n *Network) names(t *nn.Tape, h *nn.Mat, known [][]int32, drop float32) *nn.Mat {
+	y := n.lin(t, t.Drop(t.Relu(n.lin(t, h, "names.hidden")), drop), "names")
+	return t.Add(y, t.Embed(n.by["names.known"], known))
 }
 
 // encode runs the encoder: one row a token.

@@ -1,0 +1,124 @@
+package parse
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"unicode"
+	"unicode/utf8"
+
+	"daybook/model"
+)
+
+// What a stretch of words is known to be, from lists of names. A stretch may be several things.
+const (
+	KnownCity = 1 << iota
+	KnownCountry
+	KnownRegion
+	KnownPerson
+	KnownFirst // first word of a person's name
+	KnownLast  // last word of a person's name
+	KnownBody
+	KnownPeople // a nation or its adjective
+	knownKinds  = iota
+)
+
+// Places of a word in a known name.
+const (
+	knownFirst = iota
+	knownInner
+	knownLast
+	knownOnly
+	knownPlaces
+)
+
+const (
+	// MaxKnown is the largest number of words of a known name.
+	MaxKnown = 5
+	// KnownRows is the number of things that may be known of a word: what it is part of, and its place there.
+	KnownRows = knownKinds * knownPlaces
+)
+
+// Known is what lists of names say of stretches of words: KnownCity and so on, by KnownKey of their words.
+type Known struct{ dict *model.Dict }
+
+// NewKnown reads the list in the sections known of a model.
+func NewKnown(f *model.File) (Known, error) {
+	d, err := f.Dict("known")
+	return Known{d}, err
+}
+
+// KnownWord is the key of a word, in which capitals, digits and the shapes of marks make no difference.
+func KnownWord(word string) uint64 { return model.HashString(RowForm(word)) }
+
+// KnownKey adds a word to the key of the words before it, which is 0 at first.
+func KnownKey(key, word uint64) uint64 { return model.Mix(key+1, word) }
+
+// Begins reports whether a known name may begin with a word: with a capital or a figure.
+func Begins(word string) bool {
+	c, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(c) || unicode.IsDigit(c)
+}
+
+// Find appends for each word of a sentence what is known of it: its place in the longest known name there, from left to right, or nothing. keys
+// are KnownWord of the words, begins is Begins. Rows gives what is meant.
+func (k Known) Find(to []uint32, keys []uint64, begins []bool) []uint32 {
+	at := len(to)
+	for range keys {
+		to = append(to, 0)
+	}
+	out := to[at:]
+	for i := 0; i < len(keys); i++ {
+		if !begins[i] {
+			continue
+		}
+		key, size, kinds := uint64(0), 0, uint32(0)
+		for j := i; j < min(len(keys), i+MaxKnown); j++ {
+			key = KnownKey(key, keys[j])
+			if v, ok := k.dict.Get(key); ok {
+				size, kinds = j+1-i, v
+			}
+		}
+		for j := range size {
+			place := knownInner
+			switch {
+			case size == 1:
+				place = knownOnly
+			case j == 0:
+				place = knownFirst
+			case j == size-1:
+				place = knownLast
+			}
+			out[i+j] = kinds*knownPlaces + uint32(place)
+		}
+		i += max(size-1, 0)
+	}
+	return to
+}
+
+// Rows appends the numbers, below KnownRows, of what Find said of a word.
+func (Known) Rows(to []int32, found uint32) []int32 {
+	place := found % knownPlaces
+	for b := range uint32(knownKinds) {
+		if found/knownPlaces>>b&1 != 0 {
+			to = append(to, int32(b*knownPlaces+place))
+		}
+	}
+	return to
+}
+
+// knownScores are the weights of what is known: KnownRows rows, a column for each label of names.
+func knownScores(f *model.File, labels int) ([]float32, error) {
+	b, err := f.Section("names.known")
+	if err != nil {
+		return nil, err
+	}
+	if len(b) != 4*KnownRows*labels {
+		return nil, fmt.Errorf("model %s: section names.known has %d bytes, want %d; remake it with go run ./train", NetworkPath, len(b), 4*KnownRows*labels)
+	}
+	v := make([]float32, KnownRows*labels)
+	for i := range v {
+		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return v, nil
+}
