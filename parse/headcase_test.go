@@ -9,11 +9,11 @@ import (
 
 // TestHeadcase: words of a headline that are written in lower case elsewhere are seen so; names keep a capital, other sentences all of theirs.
 func TestHeadcase(t *testing.T) {
-	known, err := LoadWords(data.FS)
+	n, err := loadNetwork(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := headcase{known}
+	h := n.headcase
 	split, err := NewSplitter(data.FS)
 	if err != nil {
 		t.Fatal(err)

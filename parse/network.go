@@ -2,7 +2,6 @@ package parse
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io/fs"
 	"math"
@@ -42,25 +41,24 @@ const (
 
 // loadNetwork reads the network at NetworkPath.
 func loadNetwork(fsys fs.FS) (*Network, error) {
-	f, err1 := model.Open(fsys, NetworkPath)
-	known, err2 := LoadWords(fsys)
-	if err := errors.Join(err1, err2); err != nil {
+	f, err := model.Open(fsys, NetworkPath)
+	if err != nil {
 		return nil, err
 	}
-	return newNetwork(f, known)
+	return newNetwork(f)
 }
 
-// DecodeNetwork is loadNetwork of a model in memory, without the classes of words: it sees headlines as they are written.
+// DecodeNetwork is loadNetwork of a model in memory.
 func DecodeNetwork(b []byte) (*Network, error) {
 	f, err := model.Decode(b)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", NetworkPath, err)
 	}
-	return newNetwork(f, nil)
+	return newNetwork(f)
 }
 
-func newNetwork(f *model.File, known *model.Dict) (*Network, error) {
-	n := &Network{headcase: headcase{known}}
+func newNetwork(f *model.File) (*Network, error) {
+	n := &Network{}
 	var err error
 	if n.net, err = f.Net(); err != nil {
 		return nil, err
@@ -106,6 +104,14 @@ func newNetwork(f *model.File, known *model.Dict) (*Network, error) {
 	if n.rows.Total() != n.net.Rows() {
 		return nil, fmt.Errorf("model %s: %d rows do not fit a table of %d; remake it with go run ./train", NetworkPath, n.rows.Total(), n.net.Rows())
 	}
+	written, err := f.Section("written")
+	if err != nil {
+		return nil, err
+	}
+	if len(written) != len(forms) {
+		return nil, fmt.Errorf("model %s: section written has %d bytes for %d forms; remake it with go run ./train", NetworkPath, len(written), len(forms))
+	}
+	n.headcase = headcase{n.rows, written}
 	classes, err := f.Strings("lemma.classes")
 	if err != nil {
 		return nil, err

@@ -35,6 +35,7 @@ var smallNetwork = sync.OnceValue(func() map[string][]byte {
 	n := net.NewNetwork(net.Size{Width: 32, Convs: 1, Blocks: 1, Heads: 2, Arc: 32, Label: 32}, net.NewVocabulary(count, 100, 1, 200), labels, 9)
 	s := n.Export(sample)
 	model.EncodeDict(s, "lemma", map[uint64]uint32{})
+	s["written"] = make([]byte, len(strings.Split(string(s["list.forms"]), "\n")))
 	model.EncodeDict(s, "known", map[uint64]uint32{parse.KnownKey(0, parse.KnownWord("Kessel")): parse.KnownCity})
 	model.EncodeStrings(s, "lemma.scripts", []string{"L0"})
 	model.EncodeStrings(s, "lemma.classes", []string{"NN NOUN", "NNP PROPN", "VBD VERB"})

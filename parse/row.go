@@ -37,22 +37,23 @@ var straight = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "
 
 // straighten folds marks that the network should not tell apart.
 func straighten(word string) string {
-	for i := 0; i < len(word); i++ {
-		if word[i] >= 0x80 {
-			return straight.Replace(word)
-		}
+	if strings.ContainsAny(word, "’‘“”—–…") {
+		return straight.Replace(word)
 	}
 	return word
 }
 
 // RowForm is the key of a word among the forms: lower case, digits as 0, marks straightened.
-func RowForm(word string) string {
-	return strings.Map(func(c rune) rune {
+func RowForm(word string) string { return string(appendRowForm(nil, word)) }
+
+func appendRowForm(to []byte, word string) []byte {
+	for _, c := range straighten(word) {
 		if unicode.IsDigit(c) {
-			return '0'
+			c = '0'
 		}
-		return unicode.ToLower(c)
-	}, straighten(word))
+		to = utf8.AppendRune(to, unicode.ToLower(c))
+	}
+	return to
 }
 
 // rowShape is the pattern of capitals, digits and marks, runs cut to two: "Xxx" is "Xxx", "1,000" is "0,00".

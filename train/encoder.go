@@ -73,6 +73,7 @@ func encoder(fs *flag.FlagSet, args []string) error {
 	}
 	say("%s words in all, %s different", thousands(texts.Total()), thousands(len(texts.Types)))
 	n := net.NewNetwork(o.size, net.NewVocabulary(texts.Count(), o.forms, o.least, o.buckets), net.Labels{}, o.seed)
+	n.Vocab.Written = texts.Written(n.Vocab)
 
 	b := newBar("encoder")
 	watch.Report = b.step

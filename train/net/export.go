@@ -46,6 +46,7 @@ func (n *Network) Export(sample []Sentence) map[string][]byte {
 	for name, list := range map[string][]string{"upos": n.Labels.UPOS, "xpos": n.Labels.XPOS, "feats": n.Labels.Feats, "rels": n.Labels.Rels, "names": n.Labels.Names, "forms": n.Vocab.Forms} {
 		out["list."+name] = []byte(strings.Join(list, "\n"))
 	}
+	out["written"] = n.Vocab.written()
 	var buckets []byte
 	out["buckets"] = binary.LittleEndian.AppendUint32(buckets, uint32(n.Vocab.Buckets))
 	return out

@@ -12,8 +12,9 @@ import (
 type Vocabulary struct {
 	Forms []string // lower case, most frequent first
 	*parse.Rows
-	mutex sync.Mutex
-	cache map[string][]int32
+	Written []byte // how each form is written inside sentences, as parse has it; nil: unknown
+	mutex   sync.Mutex
+	cache   map[string][]int32
 }
 
 // newVocabulary numbers forms.
@@ -49,4 +50,12 @@ func (v *Vocabulary) Word(word string) []int32 {
 		v.cache[word] = r
 	}
 	return r
+}
+
+// written is Written, or that nothing is known.
+func (v *Vocabulary) written() []byte {
+	if v.Written == nil {
+		return make([]byte, len(v.Forms))
+	}
+	return v.Written
 }

@@ -9,6 +9,7 @@ import (
 type saved struct {
 	Size    Size
 	Forms   []string
+	Written []byte
 	Buckets int
 	Labels  Labels
 	Values  map[string][]float32
@@ -16,7 +17,7 @@ type saved struct {
 
 // Save writes a checkpoint in single precision.
 func (n *Network) Save(path string) error {
-	s := saved{n.Size, n.Vocab.Forms, n.Vocab.Buckets, n.Labels, map[string][]float32{}}
+	s := saved{n.Size, n.Vocab.Forms, n.Vocab.Written, n.Vocab.Buckets, n.Labels, map[string][]float32{}}
 	for _, p := range n.Params {
 		s.Values[p.Name] = p.V
 	}
@@ -46,6 +47,7 @@ func Load(path string, labels *Labels, seed uint64) (*Network, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	v := newVocabulary(s.Forms, s.Buckets)
+	v.Written = s.Written
 	l := s.Labels
 	if labels != nil {
 		l = *labels

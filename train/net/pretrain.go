@@ -2,7 +2,10 @@ package net
 
 import (
 	"math"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"daybook/parse"
 	"daybook/train/nn"
@@ -174,4 +177,49 @@ func CountForms(count map[string]int, words []string) {
 	for _, w := range words {
 		count[parse.RowForm(w)]++
 	}
+}
+
+// Written finds how the forms of a vocabulary are written inside sentences.
+func (c *Words) Written(v *Vocabulary) []byte {
+	inside := make([][3]int, len(v.Forms)) // small, with a capital, in capitals
+	form, how := make([]int32, len(c.Types)), make([]int, len(c.Types))
+	for i, w := range c.Types {
+		row, ok := v.Index[parse.RowForm(w)]
+		form[i] = row - parse.FirstForm
+		if !ok {
+			form[i] = -1
+		}
+		switch first, _ := utf8.DecodeRuneInString(w); {
+		case !unicode.IsUpper(first):
+		case utf8.RuneCountInString(w) > 1 && w == strings.ToUpper(w):
+			how[i] = 2
+		default:
+			how[i] = 1
+		}
+	}
+	for _, s := range c.seqs {
+		for _, id := range s[min(1, len(s)):] {
+			if f := form[id]; f >= 0 {
+				inside[f][how[id]]++
+			}
+		}
+	}
+	out := make([]byte, len(v.Forms))
+	for i, in := range inside {
+		switch all := in[0] + in[1] + in[2]; {
+		case all < 3:
+			out[i] = parse.WrittenUnknown
+		case in[2]*2 > all:
+			out[i] = parse.WrittenUpper
+		case in[0]*50 >= all*49:
+			out[i] = parse.WrittenSmall
+		case in[0]*10 >= all*7:
+			out[i] = parse.WrittenMostSmall
+		case (in[1]+in[2])*10 >= all*9:
+			out[i] = parse.WrittenCapital
+		default:
+			out[i] = parse.WrittenMixed
+		}
+	}
+	return out
 }
