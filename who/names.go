@@ -1,49 +1,191 @@
 package who
 
 import (
+	"strings"
 	"sync"
 
 	"daybook/ledger"
+	"daybook/model"
+	"daybook/text"
 )
 
 // Names fills d.Names from what the parser's network says (d.Rated), or by the perceptron where no network has read the document.
+//
+// The network sees one sentence at a time. Here its ratings meet what it cannot see: the other places where the report has the same words, and the
+// actor files. First the best names of each sentence are found; what they say of their words counts for these words elsewhere in the report, the
+// last word of a person's full name for that word alone; then the best names are found anew.
 func (s *Stage) Names(d *ledger.Document) {
 	switch {
 	case len(d.Rated.Types) > 0:
-		rated(d)
+		z := nameScratches.Get().(*nameScratch)
+		s.rated(d, z)
+		nameScratches.Put(z)
 	case s.names.tagger != nil:
 		n := NameFinder(s.names)
 		n.Find(d)
 	}
 }
 
+// How much what is known beside the network counts, in the units of its ratings. Chosen on the development sets (docs/core.md).
+const (
+	mostEvidence  = 2700 // one place says at most so much for or against a type
+	evidenceShare = 70   // percent of the evidence of all other places that counts
+	surnameShare  = 50   // percent of the evidence for full names that counts for their last words
+	mostElsewhere = 2700 // other places count at most so much
+	inActorFiles  = 500  // the actor files know the words as a name of one thing
+	maxNameTokens = 7    // longer names are not looked up
+)
+
 // nameScratch is the working memory of one goroutine.
 type nameScratch struct {
-	path   namePath
-	scores []int32
+	path     namePath
+	scores   []int32          // the ratings of the document's tokens, with what is added to them
+	first    []ledger.Name    // names by the network alone
+	of       []int32          // by token: 1 + index in first of the name that it is part of
+	seen     map[uint64]int32 // key of a name's words -> where its sums begin
+	sums     []int32          // by name and type: evidence of all places
+	surnames map[uint64]int32 // key of the last word of a person's full name -> evidence
+	own      []int32          // by type: evidence of one place
+	key      []byte
 }
 
-var nameScratches = sync.Pool{New: func() any { return new(nameScratch) }}
+var nameScratches = sync.Pool{New: func() any { return &nameScratch{seen: map[uint64]int32{}, surnames: map[uint64]int32{}} }}
 
-// rated fills d.Names with the best names of each sentence by d.Rated.
-func rated(d *ledger.Document) {
-	z := nameScratches.Get().(*nameScratch)
-	defer nameScratches.Put(z)
+// rated fills d.Names from d.Rated.
+func (s *Stage) rated(d *ledger.Document, z *nameScratch) {
 	w := int32(d.Rated.Width())
+	z.scores, z.first = z.scores[:0], z.first[:0]
+	for _, v := range d.Rated.Scores {
+		z.scores = append(z.scores, int32(v))
+	}
 	for _, x := range d.Sentences {
-		z.scores = z.scores[:0]
-		for _, v := range d.Rated.Scores[x.First*w : x.Last*w] {
-			z.scores = append(z.scores, int32(v))
+		z.first = z.path.find(z.first, d.Rated.Types, z.scores[x.First*w:x.Last*w], x.First)
+	}
+	z.gather(d)
+	for _, x := range d.Sentences {
+		for i := x.First; i < x.Last; i++ {
+			if isCapital(d.Tokens[i].Of(d.Text)) {
+				s.addKnown(d, z, i, x.Last)
+			}
 		}
-		d.Names = z.path.find(d.Names, d.Rated.Types, z.scores, x.First)
+		d.Names = z.path.find(d.Names, d.Rated.Types, z.scores[x.First*w:x.Last*w], x.First)
 	}
 	kept := d.Names[:0]
 	for _, n := range d.Names {
-		if n.Type = nameType(n.Type); n.Type != "" {
+		if n.Type = nameType(n.Type); n.Type != "" && !strings.ContainsRune(runOf(d, n.Run), '@') {
 			kept = append(kept, n)
 		}
 	}
 	d.Names = kept
+}
+
+// gather sums what the names found first say of their words.
+func (z *nameScratch) gather(d *ledger.Document) {
+	clear(z.seen)
+	clear(z.surnames)
+	z.sums, z.of = z.sums[:0], grown(z.of, len(d.Tokens))
+	clear(z.of)
+	for n, x := range z.first {
+		for i := x.Run.First; i < x.Run.Last; i++ {
+			z.of[i] = int32(n) + 1
+		}
+		h := z.keyOf(d, x.Run)
+		at, ok := z.seen[h]
+		if !ok {
+			at = int32(len(z.sums))
+			z.seen[h] = at
+			for range d.Rated.Types {
+				z.sums = append(z.sums, 0)
+			}
+		}
+		z.evidence(&d.Rated, x.Run)
+		for t, v := range z.own {
+			z.sums[at+int32(t)] += v
+			if x.Type == "PER" && d.Rated.Types[t] == "PER" && x.Run.Len() > 1 {
+				z.surnames[z.keyOf(d, text.Run{First: x.Run.Last - 1, Last: x.Run.Last})] += v
+			}
+		}
+	}
+}
+
+// addKnown adds to the scores what is known of the runs of words that begin with token i, in a sentence that ends before token end. Runs inside a
+// longer name are left alone.
+func (s *Stage) addKnown(d *ledger.Document, z *nameScratch, i, end int32) {
+	for n := min(end-i, maxNameTokens); n > 0; n-- {
+		run := text.Run{First: i, Last: i + n}
+		own := false
+		if m := z.of[i] - 1; m >= 0 {
+			whole := z.first[m].Run
+			if whole.Len() > n && whole.Contains(i+n-1) {
+				continue
+			}
+			own = whole == run
+		}
+		h := z.keyOf(d, run)
+		if at, ok := z.seen[h]; ok {
+			z.evidence(&d.Rated, run)
+			for t, v := range z.own {
+				sum := z.sums[at+int32(t)]
+				if own {
+					sum -= v
+				}
+				z.add(&d.Rated, run, t, max(-mostElsewhere, min(mostElsewhere, sum*evidenceShare/100)))
+			}
+		}
+		actor := s.nameType(runOf(d, run))
+		for t, typ := range d.Rated.Types {
+			if typ == "PER" && n == 1 {
+				if v := z.surnames[h]; v > 0 {
+					z.add(&d.Rated, run, t, min(mostElsewhere, v*surnameShare/100))
+				}
+			}
+			if typ == actor {
+				z.add(&d.Rated, run, t, inActorFiles)
+			}
+		}
+	}
+}
+
+// evidence fills z.own with what the network says, type by type, of a name over a run.
+func (z *nameScratch) evidence(r *ledger.NameScores, run text.Run) {
+	z.own = z.own[:0]
+	for t := range r.Types {
+		sum := int32(0)
+		for i := run.First; i < run.Last; i++ {
+			sum += int32(r.Of(i)[t*ledger.NamePlaces+placeIn(run, i)])
+		}
+		z.own = append(z.own, max(-mostEvidence, min(mostEvidence, sum)))
+	}
+}
+
+// add adds to the score of a name of a type over a run.
+func (z *nameScratch) add(r *ledger.NameScores, run text.Run, t int, v int32) {
+	at := func(i int32) *int32 { return &z.scores[int(i)*r.Width()+t*ledger.NamePlaces+placeIn(run, i)] }
+	if run.Len() == 1 {
+		*at(run.First) += v
+		return
+	}
+	*at(run.First) += v / 2
+	*at(run.Last - 1) += v / 2
+}
+
+// placeIn is the place of a token in a name over a run.
+func placeIn(run text.Run, i int32) int {
+	switch {
+	case run.Len() == 1:
+		return ledger.OnlyOfName
+	case i == run.First:
+		return ledger.FirstOfName
+	case i == run.Last-1:
+		return ledger.LastOfName
+	}
+	return ledger.InnerOfName
+}
+
+// keyOf is the hash of the words of a run as the actor files would know them.
+func (z *nameScratch) keyOf(d *ledger.Document, run text.Run) uint64 {
+	z.key = appendKey(z.key[:0], runOf(d, run))
+	return model.HashBytes(z.key)
 }
 
 // nameType is the type of names of a type of the network, "" for what is no name: times and amounts, which the network tells apart from names but which

@@ -63,11 +63,11 @@ func namesOf(d *ledger.Document) string {
 
 func nameStage(t testing.TB) *Stage {
 	t.Helper()
-	n, err := newNameFinder(data.FS)
+	s, err := New(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Stage{names: n}
+	return s
 }
 
 func TestNames(t *testing.T) {

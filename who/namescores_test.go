@@ -48,16 +48,7 @@ func TestBestNames(t *testing.T) {
 					continue
 				}
 				for i := x.Run.First; i < x.Run.Last; i++ {
-					place := ledger.InnerOfName
-					switch {
-					case x.Run.Len() == 1:
-						place = ledger.OnlyOfName
-					case i == x.Run.First:
-						place = ledger.FirstOfName
-					case i == x.Run.Last-1:
-						place = ledger.LastOfName
-					}
-					sum += scores[(int(i-10)*len(types)+typ)*ledger.NamePlaces+place]
+					sum += scores[(int(i-10)*len(types)+typ)*ledger.NamePlaces+placeIn(x.Run, i)]
 				}
 			}
 		}
@@ -72,6 +63,7 @@ func TestBestNames(t *testing.T) {
 
 // TestRatedNames: names come in text order with types that later stages know; times and amounts are none.
 func TestRatedNames(t *testing.T) {
+	s := &Stage{files: &files{}}
 	d := tagged("Ada/NNP Boro/NNP paid/VBD 5/CD $/$", "Kessel/NNP Tuesday/NNP")
 	d.Rated.Types = []string{"PER", "MONEY", "PRODUCT", "DATE"}
 	w := d.Rated.Width()
@@ -86,13 +78,57 @@ func TestRatedNames(t *testing.T) {
 	set(4, 1, ledger.LastOfName)
 	set(5, 2, ledger.OnlyOfName)
 	set(6, 3, ledger.OnlyOfName)
-	(&Stage{}).Names(d)
+	s.Names(d)
 	if len(d.Names) != 2 || d.Names[0].Type != "PER" || runOf(d, d.Names[0].Run) != "Ada Boro" || d.Names[1].Type != "MISC" || runOf(d, d.Names[1].Run) != "Kessel" {
 		t.Errorf("got %v", d.Names)
 	}
 	d.Names = make([]ledger.Name, 0, 16)
-	(&Stage{}).Names(d)
-	if n := testing.AllocsPerRun(20, func() { d.Names = d.Names[:0]; (&Stage{}).Names(d) }); n > 1 {
+	s.Names(d)
+	if n := testing.AllocsPerRun(20, func() { d.Names = d.Names[:0]; s.Names(d) }); n > 1 {
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// TestNamesAgreeOverADocument: a doubtful place takes the type that the report gives the words elsewhere; a surname that of the full name; a place that
+// is sure of itself keeps its own.
+func TestNamesAgreeOverADocument(t *testing.T) {
+	const per, loc, types = 0, 1, 2
+	s := &Stage{files: &files{}}
+	for _, c := range []struct {
+		name    string
+		doubt   [types]int16 // of the last word, as a name of one word
+		surname bool
+		want    string
+	}{
+		{"doubtful", [types]int16{200, 260}, false, "PER"},
+		{"sure", [types]int16{-2000, 3000}, false, "LOC"},
+		{"hardly a name", [types]int16{-300, -600}, false, "PER"},
+		{"doubtful surname", [types]int16{100, 160}, true, "PER"},
+	} {
+		sentences := []string{"Boro/NNP spoke/VBD", "They/PRP saw/VBD Boro/NNP"}
+		if c.surname {
+			sentences[0] = "Ada/NNP Boro/NNP spoke/VBD"
+		}
+		d := tagged(sentences...)
+		d.Rated.Types = []string{"PER", "LOC"}
+		w := d.Rated.Width()
+		d.Rated.Scores = make([]int16, len(d.Tokens)*w)
+		for i := range d.Rated.Scores {
+			d.Rated.Scores[i] = -2000
+		}
+		set := func(token, typ, place int, v int16) { d.Rated.Scores[token*w+typ*ledger.NamePlaces+place] = v }
+		if c.surname {
+			set(0, per, ledger.FirstOfName, 900)
+			set(1, per, ledger.LastOfName, 900)
+		} else {
+			set(0, per, ledger.OnlyOfName, 1500)
+		}
+		for typ, v := range c.doubt {
+			set(len(d.Tokens)-1, typ, ledger.OnlyOfName, v)
+		}
+		s.Names(d)
+		if len(d.Names) != 2 || d.Names[0].Type != "PER" || d.Names[1].Type != c.want {
+			t.Errorf("%s: got %v, want the second to be %s", c.name, d.Names, c.want)
+		}
 	}
 }
