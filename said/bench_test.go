@@ -14,10 +14,23 @@ import (
 
 // documents reads texts of a corpus that is not part of the repository; it skips where that is absent.
 func documents(t testing.TB, n int) []*ledger.Document {
-	files, _ := filepath.Glob("../../shared/data/polnear/dev/text/*.txt")
-	if len(files) == 0 {
+	ds := corpus(t, n)
+	if len(ds) == 0 {
 		t.Skip("../shared is absent: no texts to read")
 	}
+	return ds
+}
+
+// corpus is what documents reads, nothing where it is absent.
+func corpus(t testing.TB, n int) []*ledger.Document {
+	return readAll(t, "../../shared/data/polnear/dev/text/*.txt", n)
+}
+
+// reports are the reports of our own.
+func reports(t testing.TB) []*ledger.Document { return readAll(t, "testdata/report/*.txt", 100) }
+
+func readAll(t testing.TB, pattern string, n int) []*ledger.Document {
+	files, _ := filepath.Glob(pattern)
 	e, err := daybook.New(data.FS)
 	if err != nil {
 		t.Fatal(err)

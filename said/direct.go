@@ -235,7 +235,11 @@ func short(s string) string {
 	return string(r[:24]) + "…"
 }
 
+// trimSpace takes white space off both ends of a span; what is no span of the text becomes an empty one.
 func (v *view) trimSpace(s text.Span) text.Span {
+	if s.Start < 0 || s.End < s.Start || int(s.End) > len(v.d.Text) {
+		return text.Span{Start: max(s.Start, 0), End: max(s.Start, 0)}
+	}
 	w := s.Of(v.d.Text)
 	l := strings.TrimLeft(w, " \t\n\r\u00a0")
 	s.Start += int32(len(w) - len(l))

@@ -3,6 +3,7 @@ package said
 
 import (
 	"io/fs"
+	"slices"
 	"sort"
 
 	"daybook/ledger"
@@ -100,6 +101,7 @@ func (v *view) fault(x *found) string {
 	if n == 0 {
 		return "no content"
 	}
+	x.Evidence.Words = slices.DeleteFunc(x.Evidence.Words, func(s text.Span) bool { return v.trimSpace(s).Empty() })
 	for _, p := range x.Content {
 		if x.Source.Overlaps(p) && !x.Source.Empty() {
 			return "the source would stand inside its own content"

@@ -1,6 +1,9 @@
 package said_test
 
 import (
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -35,42 +38,106 @@ func TestOdd(t *testing.T) {
 	}
 }
 
+// TestOddTrees tears trees apart at random, tags and relations too, and holds that the stage still neither fails nor gives a span that is
+// none: no model is so good that it never does the like.
+func TestOddTrees(t *testing.T) {
+	s, err := said.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, d := range append(reports(t), corpus(t, 20)...) {
+		var tags, rels []string
+		for i := range d.Tokens {
+			tags, rels = append(tags, d.Tokens[i].UPOS+" "+d.Tokens[i].XPOS), append(rels, d.Tokens[i].Rel)
+		}
+		r := rand.New(rand.NewPCG(1, uint64(n)))
+		for _, odd := range []float64{0.02, 0.1, 0.5} {
+			x := *d
+			x.Tokens = slices.Clone(d.Tokens)
+			x.Statements, x.Rejected = nil, nil
+			for _, sent := range x.Sentences {
+				for i := sent.First; i < sent.Last; i++ {
+					k := &x.Tokens[i]
+					if r.Float64() < odd {
+						k.Rel = rels[r.IntN(len(rels))]
+					}
+					if r.Float64() < odd {
+						k.UPOS, k.XPOS, _ = strings.Cut(tags[r.IntN(len(tags))], " ")
+					}
+					if h := sent.First + r.Int32N(sent.Last-sent.First); k.Head >= 0 && r.Float64() < odd && !governs(x.Tokens, i, h) {
+						k.Head = h
+					}
+				}
+			}
+			x.Tree = text.NewTree(x.Tokens)
+			s.Statements(&x)
+			s.Origins(&x)
+			checkSpans(t, &x)
+		}
+	}
+}
+
+// governs reports whether token a is b or above it.
+func governs(ts []text.Token, a, b int32) bool {
+	for ; b >= 0; b = ts[b].Head {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}
+
 // TestSpans holds on real texts what every reader of the ledger relies on: spans in range, in order, on the borders of characters;
 // no source and no cue inside the content; parents that hold their children; a chain that ends with the outlet.
 func TestSpans(t *testing.T) {
 	for _, d := range documents(t, 84) {
-		ok := func(s text.Span) bool {
-			return s.Start >= 0 && s.Start < s.End && int(s.End) <= len(d.Text) && utf8.ValidString(s.Of(d.Text))
+		checkSpans(t, d)
+	}
+}
+
+func checkSpans(t *testing.T, d *ledger.Document) {
+	t.Helper()
+	ok := func(s text.Span) bool {
+		return s.Start >= 0 && s.Start < s.End && int(s.End) <= len(d.Text) && utf8.ValidString(s.Of(d.Text))
+	}
+	for i := range d.Statements {
+		st := &d.Statements[i]
+		if len(st.Cue) == 0 || len(st.Content) == 0 || len(st.Evidence.Words) == 0 || st.Evidence.Rule == "" || st.Evidence.Where == "" {
+			t.Fatalf("%s: statement %d lacks a part: %+v", d.Source.Name, i, st)
 		}
-		for i := range d.Statements {
-			st := &d.Statements[i]
-			if len(st.Cue) == 0 || len(st.Content) == 0 || len(st.Evidence.Words) == 0 || st.Evidence.Rule == "" || st.Evidence.Where == "" {
-				t.Fatalf("%s: statement %d lacks a part: %+v", d.Source.Name, i, st)
-			}
-			if !st.Source.Empty() && !ok(st.Source) {
-				t.Errorf("%s: source %v", d.Source.Name, st.Source)
-			}
-			for _, spans := range [][]text.Span{st.Cue, st.Content} {
-				for k, s := range spans {
-					if !ok(s) || k > 0 && spans[k-1].End > s.Start {
-						t.Errorf("%s: statement %d has spans %v", d.Source.Name, i, spans)
-					}
+		if !st.Source.Empty() && !ok(st.Source) {
+			t.Errorf("%s: source %v", d.Source.Name, st.Source)
+		}
+		for _, spans := range [][]text.Span{st.Cue, st.Content} {
+			for k, s := range spans {
+				if !ok(s) || k > 0 && spans[k-1].End > s.Start {
+					t.Errorf("%s: statement %d has spans %v", d.Source.Name, i, spans)
 				}
 			}
-			for _, p := range st.Content {
-				if p.Overlaps(st.Source) && !st.Source.Empty() {
-					t.Errorf("%s: %q says %q, which holds its own source", d.Source.Name, st.Source.Of(d.Text), p.Of(d.Text))
-				}
+		}
+		for _, r := range st.Relays {
+			if !r.Span.Empty() && !ok(r.Span) {
+				t.Errorf("%s: relay %v", d.Source.Name, r.Span)
 			}
-			if n := len(st.Origin); n == 0 || st.Origin[n-1].Kind != ledger.Outlet {
-				t.Errorf("%s: the chain %v does not end with the outlet", d.Source.Name, st.Origin)
+		}
+		for _, p := range st.Evidence.Words {
+			if !ok(p) {
+				t.Errorf("%s: statement %d rests on the words %v", d.Source.Name, i, p)
 			}
-			if st.Unknown && (len(st.Origin) < 2 || st.Origin[0].Name != "unknown") {
-				t.Errorf("%s: an unknown origin became %v", d.Source.Name, st.Origin)
+		}
+		for _, p := range st.Content {
+			if p.Overlaps(st.Source) && !st.Source.Empty() {
+				t.Errorf("%s: %q says %q, which holds its own source", d.Source.Name, st.Source.Of(d.Text), p.Of(d.Text))
 			}
-			if p := st.Parent; p == int32(i) || int(p) >= len(d.Statements) {
-				t.Errorf("%s: statement %d has parent %d", d.Source.Name, i, p)
-			}
+		}
+		if n := len(st.Origin); n == 0 || st.Origin[n-1].Kind != ledger.Outlet {
+			t.Errorf("%s: the chain %v does not end with the outlet", d.Source.Name, st.Origin)
+		}
+		if st.Unknown && (len(st.Origin) < 2 || st.Origin[0].Name != "unknown") {
+			t.Errorf("%s: an unknown origin became %v", d.Source.Name, st.Origin)
+		}
+		if p := st.Parent; p == int32(i) || int(p) >= len(d.Statements) {
+			t.Errorf("%s: statement %d has parent %d", d.Source.Name, i, p)
 		}
 	}
 }

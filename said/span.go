@@ -83,7 +83,9 @@ func (v *view) widen(h int32, r *text.Run, depth int) {
 		}
 		sub := text.Run{First: k, Last: k + 1}
 		v.widen(k, &sub, depth+1)
-		// what stands between must belong to the phrase: no verb may be skipped
+		if v.hasFinite(r.Last, sub.First) {
+			return // what stands between must belong to the phrase: no verb may be skipped
+		}
 		r.Last = max(r.Last, sub.Last)
 	}
 }
