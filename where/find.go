@@ -29,14 +29,15 @@ type candidate struct {
 }
 
 type finder struct {
-	s       *Stage
-	d       *ledger.Document
-	name    []int32 // for each token index + 1 in d.Names
-	cands   []candidate
-	buf     []byte
-	hits    []hit
-	people  map[string]int  // demonyms in the text by country
-	surname map[string]bool // last words of persons' names in the text
+	s        *Stage
+	d        *ledger.Document
+	name     []int32 // for each token index + 1 in d.Names
+	cands    []candidate
+	buf      []byte
+	hits     []hit
+	people   map[string]int  // demonyms in the text by country
+	surname  map[string]bool // last words of persons' names in the text
+	forename map[string]bool // first words of persons' names in the text
 }
 
 // longest is how many tokens a name may have: "Saint Vincent and the Grenadines" has five.
@@ -44,14 +45,19 @@ const longest = 7
 
 func (f *finder) find() {
 	d := f.d
-	f.people, f.surname = map[string]int{}, map[string]bool{}
+	f.people, f.surname, f.forename = map[string]int{}, map[string]bool{}, map[string]bool{}
 	f.name = make([]int32, len(d.Tokens))
 	for i, n := range d.Names {
 		for t := max(n.Run.First, 0); t < n.Run.Last && int(t) < len(f.name); t++ {
 			f.name[t] = int32(i + 1)
 		}
 		if n.Type == "PER" && n.Run.Len() > 1 && n.Run.Last >= 1 && int(n.Run.Last) <= len(d.Tokens) {
-			f.surname[f.word(n.Run.Last-1)] = true
+			if w := f.word(n.Run.Last - 1); letters(w) > 4 || !allCaps(w) { // "Racing NSW"
+				f.surname[w] = true
+			}
+			if n.Run.First >= 0 {
+				f.forename[f.word(n.Run.First)] = true
+			}
 		}
 	}
 	for si, sn := range d.Sentences {
@@ -170,14 +176,34 @@ func (f *finder) sentence(r text.Run, si int32, kind ledger.BlockKind) {
 		}
 		c := candidate{first: i, last: i + n, key: string(f.buf), hits: append([]hit(nil), f.hits...), inside: -1, sentence: si}
 		c.span = text.Span{Start: f.d.Tokens[i].Start, End: f.d.Tokens[i+n-1].End}
-		if f.judge(&c, r, sh, kind) {
+		switch {
+		case f.judge(&c, r, sh, kind):
 			f.addPart(&c, r)
 			f.cands = append(f.cands, c)
-		} else if n == 1 {
+		case f.larger(&c, r, si):
+			n = f.d.Names[f.name[i]-1].Run.Last - i
+		case n == 1:
 			f.noteDemonym(i, w)
 		}
 		i += n
 	}
+}
+
+// larger takes the name of a river, lake or other feature of the land that the name finder marked around a listed name, which is that of
+// some other place: "the Caroni River", of a town of Caroni.
+func (f *finder) larger(c *candidate, r text.Run, si int32) bool {
+	k := f.name[c.first]
+	if k == 0 {
+		return false
+	}
+	n := f.d.Names[k-1]
+	if n.Type != "LOC" || n.Run.First < r.First || n.Run.Last > r.Last || n.Run.Len() > longest || n.Run.Len() <= c.last-c.first {
+		return false
+	}
+	if last := len(f.cands) - 1; last >= 0 && f.cands[last].last > n.Run.First {
+		return false
+	}
+	return (f.s.w.feature[f.word(n.Run.First)] || f.s.w.feature[f.word(n.Run.Last-1)]) && f.whole(n.Run, r, si) > 0
 }
 
 // article lets a name begin with a small article that belongs to it: "al-Bab", "el-Arish".
@@ -256,14 +282,26 @@ func (f *finder) unlisted(i int32, r text.Run, si int32) int32 {
 			return 0
 		}
 	}
-	c := candidate{first: i, last: n.Run.Last, inside: -1, sentence: si, named: true}
-	c.span = text.Span{Start: f.d.Tokens[i].Start, End: f.d.Tokens[n.Run.Last-1].End}
+	return f.whole(n.Run, r, si)
+}
+
+// whole takes a name that the name finder marked as a place as it is, without an entry of the gazetteer, if the words around it ask for a place:
+// the name finder alone errs too often about names that nobody knows. It returns the tokens of the name, 0 if it is not taken.
+func (f *finder) whole(n, r text.Run, si int32) int32 {
+	c := candidate{first: n.First, last: n.Last, inside: -1, sentence: si, named: true}
+	c.span = text.Span{Start: f.d.Tokens[n.First].Start, End: f.d.Tokens[n.Last-1].End}
 	f.signs(&c, r)
-	if !c.strong || c.span.Len() < 3 || strings.ContainsAny(c.span.Of(f.d.Text), "0123456789@$%/,") || f.s.w.never[Fold(c.span.Of(f.d.Text))] {
-		return 0 // the name finder alone errs too often about names that nobody knows
+	words := c.span.Of(f.d.Text)
+	switch {
+	case !c.strong, c.span.Len() < 3, strings.ContainsAny(words, "0123456789@$%/,"), f.s.w.never[Fold(words)]:
+		return 0
+	case n.Len() == 1 && allCaps(words):
+		return 0 // a body: "at WHO"
+	case f.surname[f.word(n.Last-1)] || f.forename[f.word(n.First)]:
+		return 0
 	}
 	f.cands = append(f.cands, c)
-	return n.Run.Len()
+	return n.Len()
 }
 
 // addPart reads the words before a name that name a part of it: "eastern Aleppo", "rebel-held parts of Aleppo", "the east of Aleppo". "East of
@@ -334,4 +372,11 @@ func (f *finder) xpos(i int32) string {
 		return ""
 	}
 	return f.d.Tokens[i].XPOS
+}
+
+func (f *finder) lemma(i int32) string {
+	if i < 0 || int(i) >= len(f.d.Tokens) {
+		return ""
+	}
+	return f.d.Tokens[i].Lemma
 }

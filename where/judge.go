@@ -41,7 +41,7 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 	switch {
 	case one && w.part[low]:
 		return "a word of direction"
-	case strings.HasSuffix(first, "$") || f.word(c.last) == "$" && f.d.Tokens[c.last].Start == c.span.End:
+	case f.lemma(c.last) == "dollar", strings.HasSuffix(first, "$") || f.word(c.last) == "$" && f.d.Tokens[c.last].Start == c.span.End:
 		return "a currency"
 	case one && f.surname[first] && big != atlas && !f.pairedAhead(c, r) && kind != ledger.Dateline:
 		return "the surname of a person of the text"
@@ -66,11 +66,11 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 				return "part of a longer name"
 			}
 		case "PER":
-			if !(covers && (big == atlas && !w.given[first] || big != small && c.strong && one)) {
+			if !(covers && f.knownTown(c, r, big) || c.first == n.Run.First && n.Run.Last >= c.last+2 && c.strong && big != small && !w.given[first]) { // "the envoy to Peru Ann Marie Lee"
 				return "a person, by the name finder"
 			}
 		case "ORG", "FAC", "EVENT", "MISC":
-			if !covers || big == small {
+			if (!covers || big == small) && !f.ownPart(c, n.Run) {
 				if big == small && !c.strong {
 					return "part of another name, by the name finder"
 				}
@@ -78,7 +78,7 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 				return ""
 			}
 		case "NORP":
-			if !(covers && c.strong && big != small) {
+			if !(covers && (c.strong && big != small || big == atlas)) {
 				return "a people, by the name finder"
 			}
 		}
@@ -96,7 +96,7 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 
 	// No word from the name finder.
 	x := f.xpos(c.first)
-	if one && x != "" && x != "NNP" && x != "NNPS" {
+	if one && x != "" && x != "NNP" && x != "NNPS" && f.d.Tokens[c.first].UPOS != "PROPN" {
 		switch x {
 		case "JJ", "PRP", "DT", "IN", "MD", "RB", "CC":
 			if !(big == atlas && !w.common[low] && x == "JJ") {
@@ -134,6 +134,58 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		return ""
 	}
 	return "a small place, and nothing beside it asks for one"
+}
+
+// knownTown reports that a name which the name finder takes for a person's is so well known as that of a place that it is one: the name
+// finder goes by the words around it alone. A word that a person of the text bears, or that names persons as often as places, needs more
+// than to be known.
+func (f *finder) knownTown(c *candidate, r text.Run, big weight) bool {
+	first := f.word(c.first)
+	switch {
+	case f.pairedAhead(c, r):
+		return true
+	case c.strong && (big != small || f.division(c)):
+		return true
+	case c.last > c.first+1:
+		return c.last > c.first+2 && f.word(c.last-2) == "-" && !capital(f.word(c.last-3)) // "Deir ez-Zor"
+	case big == small || f.forename[first]:
+		return false
+	case big == atlas:
+		return true
+	}
+	return f.huge(c) && !f.s.w.given[first] && !f.s.w.common[strings.ToLower(first)]
+}
+
+// huge reports a town or division so large that hardly a person is known by its name alone.
+func (f *finder) huge(c *candidate) bool {
+	for _, h := range c.hits {
+		if p := f.s.g.place(h.place); !h.alt && p.population > 5*largeTown {
+			return true
+		}
+	}
+	return false
+}
+
+// ownPart reports that a place inside the name of a body stands for itself: it owns the body ("Peru's Supreme Court"), tells where it is ("the
+// Museum of Art in Lima"), or says whose it is behind a noun that is no name ("the health ministry of Peru").
+func (f *finder) ownPart(c *candidate, n text.Run) bool {
+	if w := f.word(c.last); c.last < n.Last && (w == "'s" || w == "’s") {
+		return n.First >= f.parts(c.first, n)
+	}
+	p := c.first - 1
+	if p > n.First && strings.EqualFold(f.word(p), "the") {
+		p--
+	}
+	if p <= n.First || c.last < n.Last && f.word(c.last) != "," {
+		return false
+	}
+	switch f.word(p) {
+	case "in", "at", "near":
+		return true
+	case "of":
+		return !capital(f.word(p - 1))
+	}
+	return false
 }
 
 // division reports that a name may be a first-level division.
@@ -277,10 +329,17 @@ func within(p, outer place) bool {
 	return false
 }
 
-// restIsPlain reports that what a marked name has besides c, up to the next comma or "and", is only words for parts and divisions:
-// "Eastern Ghouta", "Aleppo Province", "Homs, Hama and Idlib".
+// restIsPlain reports that what a marked name has besides c, up to the next comma or "and", is only words for parts and divisions, or words
+// that are part of no name: "Eastern Ghouta", "Aleppo Province", "Homs, Hama and Idlib", "downtown Aleppo hotels", "the Greek
+// island of Rhodes".
 func (f *finder) restIsPlain(n text.Run, c *candidate) bool {
 	plain := func(w string) bool {
+		if !capital(w) && letter(w) {
+			return true
+		}
+		if _, people := f.s.w.demonym[Fold(w)]; people {
+			return true
+		}
 		w = strings.ToLower(w)
 		_, generic := f.s.w.generic[w]
 		return generic || f.s.w.part[w] || joins(w)

@@ -20,6 +20,7 @@ type words struct {
 	prep    map[string]bool   // lower case
 	org     map[string]bool   // as written: closes the name of an organisation
 	never   map[string]bool   // folded: names of towns that in the news are something else: "White House"
+	feature map[string]bool   // as written: opens or closes the name of a feature of the land: "River"
 	treaty  map[string]bool   // lemma-like lower case: "agreement", "accords"
 }
 
@@ -28,7 +29,7 @@ func loadWords(fsys fs.FS) (*words, error) {
 	if err != nil {
 		return nil, fmt.Errorf("where: read the words around places: %w", err)
 	}
-	w := &words{map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	w := &words{map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	n := 0
 	for line := range strings.Lines(string(b)) {
 		n++
@@ -58,6 +59,8 @@ func loadWords(fsys fs.FS) (*words, error) {
 				w.common[s] = true
 			case "prep":
 				w.prep[s] = true
+			case "feature":
+				w.feature[s] = true
 			case "never":
 				w.never[Fold(s)] = true
 			case "org":
