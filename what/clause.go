@@ -12,7 +12,9 @@ import (
 type reading struct {
 	b *book
 	d *ledger.Document
-	t *text.Tree
+	// The tokens and tree of the document as this stage reads them: its own, or a mended copy of them (mend.go).
+	toks []text.Token
+	t    *text.Tree
 
 	sentence []int32 // token -> sentence
 	mention  []int32 // token -> mention whose head it is, or None
@@ -37,7 +39,7 @@ func newReading(b *book, d *ledger.Document) *reading {
 	for i := range flat {
 		flat[i] = ledger.None
 	}
-	r := &reading{b: b, d: d, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n : 4*n], said: flat[4*n:], lower: make([]string, n), eventAt: map[int32]int32{}, speaker: map[int32]int32{}}
+	r := &reading{b: b, d: d, toks: d.Tokens, t: d.Tree, sentence: flat[:n], mention: flat[n : 2*n], time: flat[2*n : 3*n], place: flat[3*n : 4*n], said: flat[4*n:], lower: make([]string, n), eventAt: map[int32]int32{}, speaker: map[int32]int32{}}
 	for s := range d.Sentences {
 		for i := max(d.Sentences[s].First, 0); i < min(d.Sentences[s].Last, int32(n)); i++ {
 			r.sentence[i] = int32(s)
@@ -88,6 +90,7 @@ func newReading(b *book, d *ledger.Document) *reading {
 	for i := range d.Tokens {
 		r.lower[i] = b.lemma(&d.Tokens[i], d.Text)
 	}
+	r.mend()
 	return r
 }
 
@@ -114,7 +117,7 @@ func (r *reading) quote() {
 
 // cover notes for each token in the span what covers it. Spans come in text order as a rule: the search goes on from at.
 func (r *reading) cover(into []int32, s text.Span, what int32, at int) int {
-	toks := r.d.Tokens
+	toks := r.toks
 	for at > 0 && (at >= len(toks) || toks[at].Start > s.Start) {
 		at--
 	}
@@ -130,17 +133,17 @@ func (r *reading) cover(into []int32, s text.Span, what int32, at int) int {
 }
 
 func (r *reading) lemma(i int32) string { return r.lower[i] }
-func (r *reading) word(i int32) string  { return r.d.Tokens[i].Of(r.d.Text) }
+func (r *reading) word(i int32) string  { return r.toks[i].Of(r.d.Text) }
 
 // rel is the universal relation of i.
-func (r *reading) rel(i int32) string { return text.Rel0(r.d.Tokens[i].Rel) }
+func (r *reading) rel(i int32) string { return text.Rel0(r.toks[i].Rel) }
 
-func (r *reading) head(i int32) int32 { return r.d.Tokens[i].Head }
+func (r *reading) head(i int32) int32 { return r.toks[i].Head }
 
 // child is the first dependent of i with the universal relation, or None.
 func (r *reading) child(i int32, rel string) int32 {
 	for _, k := range r.t.Children(i) {
-		if text.Rel0(r.d.Tokens[k].Rel) == rel {
+		if text.Rel0(r.toks[k].Rel) == rel {
 			return k
 		}
 	}
@@ -149,11 +152,11 @@ func (r *reading) child(i int32, rel string) int32 {
 
 // predicate reports whether i heads a clause: a verb, or a noun or adjective with a copula or a subject.
 func (r *reading) predicate(i int32) bool {
-	if r.d.Tokens[i].UPOS == "VERB" {
+	if r.toks[i].UPOS == "VERB" {
 		return true
 	}
 	for _, k := range r.t.Children(i) {
-		switch text.Rel0(r.d.Tokens[k].Rel) {
+		switch text.Rel0(r.toks[k].Rel) {
 		case "cop", "nsubj":
 			return true
 		}
@@ -164,7 +167,7 @@ func (r *reading) predicate(i int32) bool {
 // case of i: its prepositions, with those that belong to one fixed phrase joined ("because of").
 func (r *reading) prep(i int32) string {
 	for _, k := range r.t.Children(i) {
-		switch r.d.Tokens[k].Rel {
+		switch r.toks[k].Rel {
 		case "case":
 			return r.lemma(k)
 		case "nmod:desc": // "with foreign minister Walid Muallem", where the tree hangs the preposition on the title
@@ -179,7 +182,7 @@ func (r *reading) prep(i int32) string {
 // hasPrep reports whether one of i's case markers is p.
 func (r *reading) hasPrep(i int32, p string) bool {
 	for _, k := range r.t.Children(i) {
-		switch r.d.Tokens[k].Rel {
+		switch r.toks[k].Rel {
 		case "case":
 			if r.lemma(k) == p {
 				return true
@@ -235,12 +238,12 @@ func (r *reading) coreOf(v int32, depth int) core {
 	if depth > 8 {
 		return c
 	}
-	tok := &r.d.Tokens[v]
+	tok := &r.toks[v]
 	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
 	aux, be, det := false, false, false
 	day := ledger.None
 	for _, k := range r.t.Children(v) {
-		kt := &r.d.Tokens[k]
+		kt := &r.toks[k]
 		if r.time[k] >= 0 {
 			switch kt.Rel { // "was attacked Tuesday afternoon", "the minister today met": a time is no party
 			case "nsubj", "nsubj:pass":
@@ -270,7 +273,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		case "aux":
 			aux, be = true, be || r.lemma(k) == "be"
 			for _, j := range r.t.Children(k) { // a subject that the tree hung on the auxiliary
-				if ns < 0 && r.d.Tokens[j].Rel == "nsubj" {
+				if ns < 0 && r.toks[j].Rel == "nsubj" {
 					ns = j
 				}
 			}
@@ -318,7 +321,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 	}
 	participle := tok.XPOS == "VBN"
-	of := r.inSet(v, r.b.classes["accused-of"]) && int(v)+1 < len(r.d.Tokens) && r.lowered(v+1) == "of"
+	of := r.inSet(v, r.b.classes["accused-of"]) && int(v)+1 < len(r.toks) && r.lowered(v+1) == "of"
 	if be && (tok.UPOS == "VERB" && (participle || tok.XPOS == "VBD") || of) && !c.passive && ns >= 0 && c.obj < 0 {
 		c.passive, np, ns = true, ns, ledger.None // "the clerk is accused of theft", where the tree has a plain subject
 	}
@@ -376,7 +379,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		if agent >= 0 && (r.othersAgent(v, agent) || r.manner(agent)) {
 			agent = ledger.None
 		}
-		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.d.Tokens[agent].Rel == "obl:agent" {
+		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.toks[agent].Rel == "obl:agent" {
 			c.subj, c.subjHow = agent, "behind 'by'"
 		}
 		if c.obj >= 0 && np >= 0 && c.iobj < 0 { // "was given arms"
@@ -411,7 +414,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 		c.subj, c.subjHow = ns, "subject"
 		if a, how := r.antecedent(ns, v); a >= 0 {
 			c.subj, c.subjHow = a, how
-		} else if c.obj < 0 && tok.Rel == "acl:relcl" && r.d.Tokens[ns].Head == v && !r.bareRelativePrep(v) {
+		} else if c.obj < 0 && tok.Rel == "acl:relcl" && r.toks[ns].Head == v && !r.bareRelativePrep(v) {
 			c.obj, c.objHow = tok.Head, "antecedent of the relative clause" // "the town rebels captured"
 		}
 		return c
@@ -438,15 +441,15 @@ func (r *reading) harmsOnly(v int32) bool {
 
 // antecedent returns what a relative pronoun k of clause v stands for, or None where k is none.
 func (r *reading) antecedent(k, v int32) (int32, string) {
-	switch r.d.Tokens[k].XPOS {
+	switch r.toks[k].XPOS {
 	case "WDT", "WP":
 	default:
-		if !(r.lemma(k) == "that" && r.d.Tokens[k].UPOS == "PRON" && r.d.Tokens[v].Rel == "acl:relcl") {
+		if !(r.lemma(k) == "that" && r.toks[k].UPOS == "PRON" && r.toks[v].Rel == "acl:relcl") {
 			return ledger.None, ""
 		}
 	}
 	for steps := 0; v >= 0 && steps < 8; steps++ {
-		if r.d.Tokens[v].Rel == "acl:relcl" || r.d.Tokens[v].Rel == "acl" {
+		if r.toks[v].Rel == "acl:relcl" || r.toks[v].Rel == "acl" {
 			return r.head(v), "antecedent of '" + r.word(k) + "'"
 		}
 		if rel := r.rel(v); rel != "conj" && rel != "xcomp" && rel != "ccomp" {
@@ -462,7 +465,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 	if depth > 8 {
 		return ledger.None, ""
 	}
-	tok := &r.d.Tokens[v]
+	tok := &r.toks[v]
 	h := tok.Head
 	if h < 0 {
 		return ledger.None, ""
@@ -493,12 +496,12 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		if !r.predicate(h) {
 			return ledger.None, ""
 		}
-		if text.Rel0(tok.Rel) == "ccomp" && r.d.Tokens[v].XPOS != "VBG" && r.mark(v) != "to" {
+		if text.Rel0(tok.Rel) == "ccomp" && r.toks[v].XPOS != "VBG" && r.mark(v) != "to" {
 			return ledger.None, ""
 		}
 		return r.controller(h, depth)
 	case "advcl":
-		if r.d.Tokens[v].XPOS == "VBD" || r.d.Tokens[v].XPOS == "VBZ" || r.d.Tokens[v].XPOS == "VBP" {
+		if r.toks[v].XPOS == "VBD" || r.toks[v].XPOS == "VBZ" || r.toks[v].XPOS == "VBP" {
 			return ledger.None, ""
 		}
 		switch r.mark(v) {
@@ -513,7 +516,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 				return o.obj, "object of '" + r.word(h) + "'"
 			}
 		case "to":
-			if r.d.Tokens[h].UPOS == "VERB" && r.b.casts.asks[r.lemma(h)] {
+			if r.toks[h].UPOS == "VERB" && r.b.casts.asks[r.lemma(h)] {
 				if s, how := r.controller(h, depth); s >= 0 {
 					return s, how
 				}
@@ -563,13 +566,13 @@ func (r *reading) wish(v int32) bool { return r.mark(v) == "to" }
 // mark of a clause: "to", "that", "if", "of" ...
 func (r *reading) mark(v int32) string {
 	for _, k := range r.t.Children(v) {
-		if r.d.Tokens[k].Rel == "mark" {
+		if r.toks[k].Rel == "mark" {
 			if f := r.child(k, "fixed"); f >= 0 && (r.lemma(f) == "order" || r.lemma(f) == "as" && r.lemma(k) == "so") { // "in order to", "so as to"
 				return "to"
 			}
 			return r.lemma(k)
 		}
-		if r.d.Tokens[k].Rel == "case" && r.d.Tokens[v].UPOS == "VERB" && k < v {
+		if r.toks[k].Rel == "case" && r.toks[v].UPOS == "VERB" && k < v {
 			return r.lemma(k)
 		}
 	}
@@ -585,7 +588,7 @@ func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
 		return s, "who speaks"
 	}
 	for _, k := range r.t.Children(h) {
-		switch r.d.Tokens[k].Rel {
+		switch r.toks[k].Rel {
 		case "nsubj", "nsubj:pass", "nsubj:outer":
 			if a, how := r.antecedent(k, h); a >= 0 {
 				return a, how
@@ -632,7 +635,7 @@ func (r *reading) owner(h int32, depth int) (int32, string) {
 		return ledger.None, ""
 	}
 	for _, k := range r.t.Children(h) {
-		if r.d.Tokens[k].Rel == "nmod:poss" {
+		if r.toks[k].Rel == "nmod:poss" {
 			return k, "whose '" + r.word(h) + "' it is"
 		}
 	}
@@ -645,7 +648,7 @@ func (r *reading) owner(h int32, depth int) (int32, string) {
 	if g >= 0 && r.predicate(g) {
 		switch r.rel(h) {
 		case "obj", "xcomp", "nsubj":
-			if r.rel(h) == "nsubj" && r.d.Tokens[h].Rel != "nsubj:pass" {
+			if r.rel(h) == "nsubj" && r.toks[h].Rel != "nsubj:pass" {
 				break
 			}
 			switch r.governs(g) { // "the leaders discussed the campaign": not theirs

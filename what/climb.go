@@ -7,7 +7,7 @@ import (
 
 // climb goes from the clause to the words that govern it.
 func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
-	if r.d.Tokens[i].Rel == "amod" && r.gerund(i) {
+	if r.toks[i].Rel == "amod" && r.gerund(i) {
 		i = r.head(i)
 	}
 	if w := r.untrue(i); w >= 0 && c.Realis.Took() {
@@ -18,12 +18,12 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 		if g < 0 {
 			return c
 		}
-		rel := r.d.Tokens[i].Rel
-		nominal := r.d.Tokens[i].UPOS != "VERB" && !r.predicate(i)
+		rel := r.toks[i].Rel
+		nominal := r.toks[i].UPOS != "VERB" && !r.predicate(i)
 		class := ""
 		switch text.Rel0(rel) {
 		case "conj":
-			if !nominal && r.d.Tokens[g].UPOS == "VERB" && i == h.clause {
+			if !nominal && r.toks[g].UPOS == "VERB" && i == h.clause {
 				c = r.shared(i, g, c)
 			}
 			i = g
@@ -39,7 +39,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 					class = string(ledger.Planned) // "was launched to detain": a purpose
 				}
 			}
-			if class == "" && r.negator(g) >= 0 && r.d.Tokens[g].UPOS == "VERB" {
+			if class == "" && r.negator(g) >= 0 && r.toks[g].UPOS == "VERB" {
 				if r.asked(i) { // "did not say how many were arrested" takes it for granted that some were
 					return c
 				}
@@ -79,7 +79,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			switch m := r.mark(i); m {
 			case "of", "for", "from", "into", "with": // "charged with shooting a judge"
 				class = r.governs(g)
-				if m == "from" && class == "" && r.d.Tokens[i].XPOS == "VBG" { // "kept from leaving"; not "a farm from where two men were taken"
+				if m == "from" && class == "" && r.toks[i].XPOS == "VBG" { // "kept from leaving"; not "a farm from where two men were taken"
 					class = string(ledger.Denied)
 				}
 			case "to":
@@ -98,10 +98,10 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 					}
 				}
 			case "":
-				if _, speaks := r.speaker[i]; speaks && r.d.Tokens[i].XPOS == "VBG" {
+				if _, speaks := r.speaker[i]; speaks && r.toks[i].XPOS == "VBG" {
 					return c // "denied the killing, saying that it had ...": what is said is not what is denied
 				}
-				if r.d.Tokens[i].XPOS == "VBG" || r.d.Tokens[i].XPOS == "VBN" {
+				if r.toks[i].XPOS == "VBG" || r.toks[i].XPOS == "VBN" {
 					if r.negator(g) >= 0 { // "is not involved, instead shelling ...": the participle is not what is negated
 						return c
 					}
@@ -188,7 +188,7 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				c = negate(c, r.word(gneg))
 			}
 		case probable:
-			if gneg >= 0 && r.d.Tokens[g].UPOS == "NOUN" { // "no evidence that ..."
+			if gneg >= 0 && r.toks[g].UPOS == "NOUN" { // "no evidence that ..."
 				if c.Realis.Took() {
 					c = outer(c, string(ledger.Denied), why+", which is negated")
 					c.Certainty = "possible"
@@ -245,7 +245,7 @@ func (r *reading) untrue(i int32) int32 {
 		return ledger.None
 	}
 	const near = 15 // words from the verb to what is said of the report
-	for t := i + 1; t < min(i+near, int32(len(r.d.Tokens))) && r.sentence[t] == r.sentence[i]; t++ {
+	for t := i + 1; t < min(i+near, int32(len(r.toks))) && r.sentence[t] == r.sentence[i]; t++ {
 		if r.b.casts.untrue[r.lowered(t)] {
 			if b := r.lemma(t - 1); b == "be" || r.lemma(t-2) == "be" {
 				return t
@@ -258,7 +258,7 @@ func (r *reading) untrue(i int32) int32 {
 // governs is what the word g does to the clause or event noun under it.
 func (r *reading) governs(g int32) string {
 	l := r.lemma(g)
-	switch r.d.Tokens[g].UPOS {
+	switch r.toks[g].UPOS {
 	case "VERB", "AUX":
 		if _, ok := r.b.casts.particle[l]; ok {
 			for _, k := range r.t.Children(g) {
@@ -305,7 +305,7 @@ func outer(c ledger.Cast, class, why string) ledger.Cast {
 
 // shared lets a coordinated verb share the auxiliary of the first: "will seize and hold".
 func (r *reading) shared(i, g int32, c ledger.Cast) ledger.Cast {
-	if c.Negated || r.d.Tokens[i].XPOS == "VBD" || r.d.Tokens[i].XPOS == "VBZ" || r.d.Tokens[i].XPOS == "VBP" {
+	if c.Negated || r.toks[i].XPOS == "VBD" || r.toks[i].XPOS == "VBZ" || r.toks[i].XPOS == "VBP" {
 		return c
 	}
 	for _, k := range r.t.Children(i) {
@@ -336,14 +336,14 @@ func (r *reading) report(class string, g, i int32) bool {
 
 // indicative reports whether clause i has a tense of its own and no modal that asks for something.
 func (r *reading) indicative(i int32) bool {
-	if x := r.d.Tokens[i].XPOS; x == "VBD" || x == "VBZ" {
+	if x := r.toks[i].XPOS; x == "VBD" || x == "VBZ" {
 		return true
 	}
 	tense := false
 	for _, k := range r.t.Children(i) {
-		switch text.Rel0(r.d.Tokens[k].Rel) {
+		switch text.Rel0(r.toks[k].Rel) {
 		case "aux", "cop":
-			switch r.d.Tokens[k].XPOS {
+			switch r.toks[k].XPOS {
 			case "MD":
 				switch r.lemma(k) { // "told Reuters that it will impose sanctions" reports; what somebody should or must do is asked for
 				case "should", "must", "ought", "shall", "may":
@@ -382,7 +382,7 @@ func (r *reading) purpose(g int32) bool {
 // modal is the modal of clause i, or "".
 func (r *reading) modal(i int32) string {
 	for _, k := range r.t.Children(i) {
-		if r.d.Tokens[k].XPOS == "MD" && text.Rel0(r.d.Tokens[k].Rel) == "aux" {
+		if r.toks[k].XPOS == "MD" && text.Rel0(r.toks[k].Rel) == "aux" {
 			return r.lemma(k)
 		}
 	}
@@ -393,7 +393,7 @@ func (r *reading) modal(i int32) string {
 // verb that has it for its object: "will foster broader cooperation", "could provoke an attack". "The attack" and "their attack" are
 // taken for granted.
 func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
-	if !h.noun() || !c.Realis.Took() || r.rel(i) != "obj" && r.d.Tokens[i].Rel != "nsubj:pass" || r.definite(i) || r.d.Tokens[g].UPOS != "VERB" {
+	if !h.noun() || !c.Realis.Took() || r.rel(i) != "obj" && r.toks[i].Rel != "nsubj:pass" || r.definite(i) || r.toks[g].UPOS != "VERB" {
 		return c
 	}
 	if gc := r.local(g, h); !gc.Realis.Took() {
@@ -410,5 +410,5 @@ func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
 // wherever the tree hangs it.
 func (r *reading) nounsOwn(i int32) bool {
 	k := r.t.Subtree(i).First - 1
-	return k >= 0 && r.sentence[k] == r.sentence[i] && r.d.Tokens[k].UPOS == "NOUN" && r.b.casts.noun[r.lemma(k)] == presupposed
+	return k >= 0 && r.sentence[k] == r.sentence[i] && r.toks[k].UPOS == "NOUN" && r.b.casts.noun[r.lemma(k)] == presupposed
 }

@@ -45,9 +45,9 @@ func (r *reading) eventsOf(s int32) (lo, hi int) {
 
 // remarks lets acts of speech take the day on which the report says, a little later, that "the comments" were made.
 func (r *reading) remarks() {
-	for v := range r.d.Tokens {
+	for v := range r.toks {
 		v := int32(v)
-		if r.d.Tokens[v].UPOS != "VERB" || r.headlike(v) {
+		if r.toks[v].UPOS != "VERB" || r.headlike(v) {
 			continue
 		}
 		switch r.lemma(v) {
@@ -208,7 +208,7 @@ func (r *reading) hangs(i, g int32) bool {
 	for steps := 0; i >= 0 && steps < 4; steps++ {
 		switch r.rel(i) {
 		case "xcomp", "ccomp", "obj", "advcl", "acl", "conj":
-			if r.d.Tokens[i].Rel == "acl:relcl" {
+			if r.toks[i].Rel == "acl:relcl" {
 				return false
 			}
 		case "obl", "nmod":
@@ -376,8 +376,8 @@ func (r *reading) specify(i int) {
 	if !ok {
 		return
 	}
-	for h := fs[0].tok; h < min(fs[0].tok+32, int32(len(r.d.Tokens))); h++ {
-		if m := r.mention[h]; m >= 0 && span.Contains(r.d.Tokens[h].Span) && r.d.Tokens[h].UPOS == "NOUN" && !r.is(h, "quantity") {
+	for h := fs[0].tok; h < min(fs[0].tok+32, int32(len(r.toks))); h++ {
+		if m := r.mention[h]; m >= 0 && span.Contains(r.toks[h].Span) && r.toks[h].UPOS == "NOUN" && !r.is(h, "quantity") {
 			e.Recipients = []ledger.Party{{Mention: m, Span: text.Span{}}}
 			e.Evidence.Steps = append(e.Evidence.Steps, "recipient '"+r.word(h)+"': '"+span.Of(r.d.Text)+"'")
 			return

@@ -100,8 +100,8 @@ func (r *reading) figures(index map[string][]tollWord) {
 			continue
 		}
 		from := len(r.d.Figures)
-		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
-			u := r.d.Tokens[i].UPOS
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
+			u := r.toks[i].UPOS
 			if u != "VERB" && u != "NOUN" && u != "ADJ" && u != "PROPN" {
 				continue
 			}
@@ -125,7 +125,7 @@ func (r *reading) figures(index map[string][]tollWord) {
 
 // counted is the noun whose number is asked for.
 func (r *reading) counted(i int32, w tollWord) int32 {
-	u := r.d.Tokens[i].UPOS
+	u := r.toks[i].UPOS
 	switch w.how {
 	case 'o':
 		if u != "VERB" && !(u == "ADJ" && strings.HasSuffix(r.word(i), "ed")) {
@@ -138,7 +138,7 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			}
 			return i
 		}
-		if c.obj < 0 && c.subj >= 0 && !r.actorlikeOnly(c.subj) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].XPOS == "VBD") {
+		if c.obj < 0 && c.subj >= 0 && !r.actorlikeOnly(c.subj) && (r.toks[i].XPOS == "VBN" || r.toks[i].XPOS == "VBD") {
 			return c.subj // headline: "Twelve killed in blast", read as active
 		}
 		if c.obj < 0 && r.rel(i) == "amod" {
@@ -198,13 +198,13 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 // "put the toll at at least 40 people", "a toll of 12". Nothing but verbs of standing and rising, prepositions and bounds may stand between.
 func (r *reading) tollNumber(i int32) int32 {
 	seen := false
-	for k := i + 1; k < min(i+10, int32(len(r.d.Tokens))) && r.sentence[k] == r.sentence[i]; k++ {
-		switch r.d.Tokens[k].UPOS {
+	for k := i + 1; k < min(i+10, int32(len(r.toks))) && r.sentence[k] == r.sentence[i]; k++ {
+		switch r.toks[k].UPOS {
 		case "NUM":
 			if !seen || r.time[k] >= 0 || !r.numeric(k) {
 				return ledger.None
 			}
-			if g := r.head(k); g > k && g-k < 4 && r.d.Tokens[g].UPOS == "NOUN" && r.rel(k) == "nummod" {
+			if g := r.head(k); g > k && g-k < 4 && r.toks[g].UPOS == "NOUN" && r.rel(k) == "nummod" {
 				return g
 			}
 			return k
@@ -233,7 +233,7 @@ func (r *reading) tollNumber(i int32) int32 {
 
 // actorlikeOnly reports whether t surely acts: a name or noun of an actor without a number.
 func (r *reading) actorlikeOnly(t int32) bool {
-	if r.d.Tokens[t].UPOS == "NUM" || r.child(t, "nummod") >= 0 || r.is(t, "quantity") {
+	if r.toks[t].UPOS == "NUM" || r.child(t, "nummod") >= 0 || r.is(t, "quantity") {
 		return false
 	}
 	return r.actorlike(t)
@@ -322,7 +322,7 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 		}
 	}
 	f.Evidence = ledger.Evidence{
-		Rule: "figure/" + t.ID, Where: t.where, Words: []text.Span{q.span, r.d.Tokens[i].Span},
+		Rule: "figure/" + t.ID, Where: t.where, Words: []text.Span{q.span, r.toks[i].Span},
 		Steps: []string{"'" + r.word(i) + "' counts '" + r.word(o) + "'", q.how},
 	}
 	n := int32(len(r.d.Figures))
@@ -337,7 +337,7 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 // people reports whether the noun o surely counts persons: a bare number does, a noun that no list knows for one does not.
 func (r *reading) people(o int32) bool {
 	s := r.substance(o)
-	return r.d.Tokens[s].UPOS == "NUM" || r.is(s, "person") || r.is(s, "victim") || r.is(s, "freed") || r.is(s, "quantity") || r.actorlike(s)
+	return r.toks[s].UPOS == "NUM" || r.is(s, "person") || r.is(s, "victim") || r.is(s, "freed") || r.is(s, "quantity") || r.actorlike(s)
 }
 
 // eventFor is the event that a toll word belongs to: its own, else that of the clause around it, else the first event of the
@@ -348,7 +348,7 @@ func (r *reading) eventFor(i int32, t *toll) int32 {
 			return e
 		}
 	}
-	if r.d.Tokens[i].UPOS == "VERB" && r.b.verbs[r.lemma(i)] != nil {
+	if r.toks[i].UPOS == "VERB" && r.b.verbs[r.lemma(i)] != nil {
 		return ledger.None
 	}
 	for e, hi := r.eventsOf(r.sentence[i]); e < hi; e++ {
@@ -361,10 +361,10 @@ func (r *reading) eventFor(i int32, t *toll) int32 {
 
 // age reports whether the number that ends before token end is one of years, not of persons: "her 35-year-old brother".
 func (r *reading) age(end int32) bool {
-	if int(end) >= len(r.d.Tokens) || end < 1 {
+	if int(end) >= len(r.toks) || end < 1 {
 		return false
 	}
-	from := r.d.Tokens[end-1].End
+	from := r.toks[end-1].End
 	rest := r.d.Text[from:min(int(from)+8, len(r.d.Text))]
 	for _, unit := range [...]string{"year", "month", "week", "day", "hour"} {
 		if strings.HasPrefix(rest, "-"+unit) || strings.HasPrefix(rest, " "+unit+"-") {
@@ -390,7 +390,7 @@ type quantity struct {
 
 // quantity reads the number of the noun o: digits, words, vague words, with what softens or bounds them.
 func (r *reading) quantity(o int32) (quantity, bool) {
-	toks := r.d.Tokens
+	toks := r.toks
 	s := r.sentence[o]
 	if s < 0 {
 		return quantity{}, false
@@ -433,7 +433,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			if j > first && r.lowered(j-1) == "how" { // a question, no number
 				return q, false
 			}
-			if e, ok := r.b.vague[r.lowered(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.d.Tokens[j].UPOS != "VERB" {
+			if e, ok := r.b.vague[r.lowered(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.toks[j].UPOS != "VERB" {
 				v, entry = j, e
 				break
 			}
@@ -539,7 +539,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	case l == "body" || l == "corpse":
 		q.unit = "bodies"
 	}
-	if r.d.Tokens[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.lowered(noun)].ID == "" && r.d.Tokens[noun].XPOS != "JJR" {
+	if r.toks[noun].UPOS == "NOUN" && !r.is(noun, "generic-person") && !r.is(noun, "quantity") && r.b.vague[r.lowered(noun)].ID == "" && r.toks[noun].XPOS != "JJR" {
 		switch {
 		case noun != o:
 			q.whom = r.phrase(noun)
@@ -559,7 +559,7 @@ func (r *reading) lowered(i int32) string { return strings.ToLower(r.word(i)) }
 // its own and left to parts.
 func (r *reading) mostOfThem(o int32) (text.Span, bool) {
 	s := r.sentence[o]
-	end := min(r.d.Sentences[s].Last, o+24, int32(len(r.d.Tokens)))
+	end := min(r.d.Sentences[s].Last, o+24, int32(len(r.toks)))
 	for j := o + 1; j+3 < end; j++ {
 		switch r.lowered(j) {
 		case "most", "many", "all", "some", "mostly", "half":
@@ -567,7 +567,7 @@ func (r *reading) mostOfThem(o int32) (text.Span, bool) {
 			continue
 		}
 		if r.lowered(j) == "mostly" {
-			if r.d.Tokens[j+1].UPOS == "NOUN" {
+			if r.toks[j+1].UPOS == "NOUN" {
 				return r.t.Span(text.Run{First: j, Last: j + 2}), true
 			}
 			continue
@@ -576,8 +576,8 @@ func (r *reading) mostOfThem(o int32) (text.Span, bool) {
 			continue
 		}
 		for k := j + 3; k < end && k < j+8; k++ {
-			if u := r.d.Tokens[k].UPOS; u == "NOUN" {
-				for k+1 < end && r.d.Tokens[k+1].UPOS == "NOUN" {
+			if u := r.toks[k].UPOS; u == "NOUN" {
+				for k+1 < end && r.toks[k+1].UPOS == "NOUN" {
 					k++
 				}
 				return r.t.Span(text.Run{First: j, Last: k + 1}), true
@@ -596,11 +596,11 @@ func (r *reading) parts(from int) {
 		if f.PartOf >= 0 {
 			continue
 		}
-		at := int32(sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].Start >= f.Span.End }))
-		if int(at) >= len(r.d.Tokens) || r.sentence[at] < 0 {
+		at := int32(sort.Search(len(r.toks), func(i int) bool { return r.toks[i].Start >= f.Span.End }))
+		if int(at) >= len(r.toks) || r.sentence[at] < 0 {
 			continue
 		}
-		end := min(r.d.Sentences[r.sentence[at]].Last, int32(len(r.d.Tokens)), at+24)
+		end := min(r.d.Sentences[r.sentence[at]].Last, int32(len(r.toks)), at+24)
 		for j := at; j < end; j++ {
 			start := ledger.None
 			switch w := r.lowered(j); {
@@ -623,7 +623,7 @@ func (r *reading) parts(from int) {
 
 func (r *reading) partsAt(start, end int32, of int) {
 	for j := start; j < end && j < start+12; j++ {
-		if r.d.Tokens[j].UPOS == "VERB" {
+		if r.toks[j].UPOS == "VERB" {
 			return
 		}
 		if !r.numeric(j) || r.time[j] >= 0 {
@@ -638,13 +638,13 @@ func (r *reading) partsAt(start, end int32, of int) {
 			return
 		}
 		k := e
-		for k < end && k < e+6 && r.d.Tokens[k].UPOS != "NOUN" {
-			if u := r.d.Tokens[k].UPOS; u == "VERB" || u == "PUNCT" {
+		for k < end && k < e+6 && r.toks[k].UPOS != "NOUN" {
+			if u := r.toks[k].UPOS; u == "VERB" || u == "PUNCT" {
 				break
 			}
 			k++
 		}
-		if k >= end || r.d.Tokens[k].UPOS != "NOUN" {
+		if k >= end || r.toks[k].UPOS != "NOUN" {
 			return
 		}
 		p := r.d.Figures[of]
@@ -655,7 +655,7 @@ func (r *reading) partsAt(start, end int32, of int) {
 			}
 		}
 		sub := ledger.Figure{
-			Span: span, What: p.What, Whom: r.d.Tokens[k].Span, Low: n, High: n, Unit: p.Unit, Kind: p.Kind, AsOf: p.AsOf, PartOf: int32(of), Supersedes: ledger.None,
+			Span: span, What: p.What, Whom: r.toks[k].Span, Low: n, High: n, Unit: p.Unit, Kind: p.Kind, AsOf: p.AsOf, PartOf: int32(of), Supersedes: ledger.None,
 			Event: p.Event, Statement: r.inside(span), Evidence: p.Evidence,
 		}
 		sub.Evidence.Words = []text.Span{span}
@@ -672,7 +672,7 @@ func (r *reading) partsAt(start, end int32, of int) {
 
 // numeric reports whether token i is part of a number.
 func (r *reading) numeric(i int32) bool {
-	if r.d.Tokens[i].UPOS == "PUNCT" {
+	if r.toks[i].UPOS == "PUNCT" {
 		return false
 	}
 	w := r.word(i)

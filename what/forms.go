@@ -13,6 +13,8 @@ type forms struct {
 	base map[string]bool
 	of   map[string]string
 	same map[string]bool // bases that are their own past: "hit", "cut"
+
+	past map[string]bool // past forms that are no participle: "began", "stole"
 }
 
 func (f *forms) add(form, base string) {
@@ -76,10 +78,13 @@ func (b *book) inflect(irregular map[string][]string) {
 			n[w] = true
 		}
 	}
-	b.verbForms = forms{v, map[string]string{}, map[string]bool{}}
-	b.nounForms = forms{n, map[string]string{}, nil}
+	b.verbForms = forms{v, map[string]string{}, map[string]bool{}, map[string]bool{}}
+	b.nounForms = forms{n, map[string]string{}, nil, nil}
 	for _, w := range sorted(v) {
 		if past, ok := irregular[w]; ok {
+			if len(past) > 1 {
+				b.verbForms.past[past[0]] = true
+			}
 			for _, p := range past {
 				b.verbForms.add(p, w)
 				if p == w {

@@ -9,24 +9,24 @@ import (
 
 // scan finds the triggers of all sentences of prose and makes events of those that a rule accepts.
 func (r *reading) scan() {
-	used := make([]bool, len(r.d.Tokens))
+	used := make([]bool, len(r.toks))
 	for s := range r.d.Sentences {
 		sen := &r.d.Sentences[s]
 		if !r.prose(sen) {
 			continue
 		}
-		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
 			if used[i] {
 				continue
 			}
-			switch u := r.d.Tokens[i].UPOS; u {
+			switch u := r.toks[i].UPOS; u {
 			case "VERB":
-				if r.d.Tokens[i].Rel == "amod" && !r.hiddenVerb(i) && !r.gerund(i) { // "the besieged town": told of, not told
+				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) && !r.gerund(i) { // "the besieged town": told of, not told
 					continue
 				}
 				switch {
 				case r.tryAll(r.b.verbs[r.lemma(i)], i, used):
-				case r.d.Tokens[i].XPOS == "VBG":
+				case r.toks[i].XPOS == "VBG":
 					r.tryAll(r.b.nouns[r.lowered(i)], i, used)
 				case r.b.verbs[r.lemma(i)] == nil: // "airstrikes", tagged a verb
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
@@ -48,7 +48,7 @@ func (r *reading) scan() {
 						continue
 					}
 				}
-				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.d.Tokens[i].XPOS == "VBN" || r.d.Tokens[i].Rel == "root") {
+				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.toks[i].XPOS == "VBN" || r.toks[i].Rel == "root") {
 					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
 						r.tryAll(r.b.verbs[r.b.verbForms.of[r.lowered(i)]], i, used)
 					}
@@ -121,7 +121,7 @@ func (r *reading) matches(h *hit) bool {
 			}
 		}
 		for _, k := range r.t.Children(i) { // "found guilty", "called him a traitor"
-			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.d.Tokens[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
+			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.toks[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
 				h.object = k
 				return true
 			}
@@ -178,7 +178,7 @@ func (r *reading) beforeWord(i int32, w string) bool {
 
 func (r *reading) particle(v int32, w string) int32 {
 	for _, k := range r.t.Children(v) {
-		switch r.d.Tokens[k].Rel {
+		switch r.toks[k].Rel {
 		case "compound:prt", "advmod", "advcl", "xcomp":
 			if r.lemma(k) == w && k > v && k-v <= 6 {
 				return k
@@ -241,7 +241,7 @@ func (r *reading) lend(h *hit) {
 	n := h.base
 	for steps := 0; r.rel(n) == "conj" && steps < 4; steps++ {
 		g := r.head(n)
-		if g < 0 || r.d.Tokens[g].UPOS == "VERB" {
+		if g < 0 || r.toks[g].UPOS == "VERB" {
 			break
 		}
 		n = g
@@ -250,12 +250,12 @@ func (r *reading) lend(h *hit) {
 		return
 	}
 	for _, k := range r.t.Children(n) { // "an attack carried out by ..., which rebels launched"
-		if rel := r.rel(k); rel == "acl" && r.d.Tokens[k].UPOS == "VERB" && r.mark(k) != "to" {
+		if rel := r.rel(k); rel == "acl" && r.toks[k].UPOS == "VERB" && r.mark(k) != "to" {
 			if l := r.lightAt(k, "obj"); l != nil && !l.Part {
 				c := r.core(k)
 				if c.obj == n && h.rule.allows(l) {
 					h.light, h.class, h.core = k, l, c
-					if r.d.Tokens[k].Rel == "acl:relcl" {
+					if r.toks[k].Rel == "acl:relcl" {
 						h.clause = k
 					}
 					return
@@ -290,9 +290,9 @@ func (r *reading) lender(h *hit, n int32) bool {
 	if g < 0 {
 		return false
 	}
-	switch rel := r.d.Tokens[n].Rel; rel {
+	switch rel := r.toks[n].Rel; rel {
 	case "obj", "nsubj:pass", "nsubj", "dobj":
-		if r.d.Tokens[g].UPOS != "VERB" {
+		if r.toks[g].UPOS != "VERB" {
 			return false
 		}
 		c := r.core(g)
@@ -316,7 +316,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 			if l.second != p || !h.rule.allows(l.class) {
 				continue
 			}
-			if r.d.Tokens[g].UPOS == "NOUN" {
+			if r.toks[g].UPOS == "NOUN" {
 				if !l.class.Part {
 					continue
 				}
@@ -341,11 +341,11 @@ func (r *reading) lender(h *hit, n int32) bool {
 // partHolder is what the phrase n with preposition p belongs to: g, or the object of g where the parser has hung on the verb what is a
 // part of the object ("denied [responsibility for the attack]").
 func (r *reading) partHolder(n, g int32, p string) int32 {
-	if r.d.Tokens[g].UPOS != "VERB" || r.rel(n) != "obl" {
+	if r.toks[g].UPOS != "VERB" || r.rel(n) != "obl" {
 		return g
 	}
 	o := r.child(g, "obj")
-	if o < 0 || o > n || r.d.Tokens[o].UPOS != "NOUN" {
+	if o < 0 || o > n || r.toks[o].UPOS != "NOUN" {
 		return g
 	}
 	for _, l := range r.lights(o) {
@@ -376,7 +376,7 @@ func (r *reading) ownPart(g int32) (int32, string) {
 // lights are the light patterns of g; a participle that the tagger took for an adjective ("involved") counts as its verb.
 func (r *reading) lights(g int32) []lightPattern {
 	l := r.b.light[r.lemma(g)]
-	if l == nil && r.d.Tokens[g].UPOS == "ADJ" {
+	if l == nil && r.toks[g].UPOS == "ADJ" {
 		l = r.b.light[r.b.verbForms.of[r.lowered(g)]]
 	}
 	return l
@@ -397,14 +397,14 @@ func (r *reading) lightAt(g int32, at string) *Light {
 
 // trigger is the span of the words that made the hit.
 func (r *reading) trigger(h *hit) text.Span {
-	s := r.d.Tokens[h.tok].Span
+	s := r.toks[h.tok].Span
 	grow := func(t int32) {
 		if t < 0 || r.sentence[t] != r.sentence[h.tok] {
 			return
 		}
 		lo, hi := min(t, h.tok), max(t, h.tok)
 		if hi-lo <= 6 {
-			s = s.Cover(r.d.Tokens[t].Span)
+			s = s.Cover(r.toks[t].Span)
 		}
 	}
 	grow(h.object)
@@ -560,7 +560,7 @@ func (r *reading) located(h *hit) bool {
 
 // imperative reports a bare verb at the root of a sentence of running text: "Pardon my French".
 func (r *reading) imperative(v int32) bool {
-	t := &r.d.Tokens[v]
+	t := &r.toks[v]
 	if t.XPOS != "VB" || t.Head >= 0 || r.headlike(v) {
 		return false
 	}
@@ -575,7 +575,7 @@ func (r *reading) imperative(v int32) bool {
 
 // several reports whether one mention may stand for both sides: a plural, or "both".
 func (r *reading) several(t int32) bool {
-	switch r.d.Tokens[t].XPOS {
+	switch r.toks[t].XPOS {
 	case "NNS", "NNPS":
 		return true
 	}
@@ -610,7 +610,7 @@ func (r *reading) twice(a, b int32) bool {
 	if a == b {
 		return true
 	}
-	if r.d.Tokens[a].UPOS != "PRON" && r.d.Tokens[b].UPOS != "PRON" && r.lemma(a) != r.lemma(b) {
+	if r.toks[a].UPOS != "PRON" && r.toks[b].UPOS != "PRON" && r.lemma(a) != r.lemma(b) {
 		return false
 	}
 	return r.same(a, b)
@@ -729,7 +729,7 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 // trimmed is the party at t; where its mention has swallowed the trigger, its words are those of the noun phrase alone.
 func (r *reading) trimmed(t, trigger int32) ledger.Party {
 	p := r.party(t)
-	if p.Mention >= 0 && p.Span.Empty() && r.d.Mentions[p.Mention].Span.Contains(r.d.Tokens[trigger].Span) && t != trigger {
+	if p.Mention >= 0 && p.Span.Empty() && r.d.Mentions[p.Mention].Span.Contains(r.toks[trigger].Span) && t != trigger {
 		p.Span = r.phrase(t)
 	}
 	return p

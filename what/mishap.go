@@ -46,8 +46,8 @@ func (r *reading) opening(s int32) byte {
 		return 'v'
 	}
 	sen := r.d.Sentences[s]
-	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
-		switch r.d.Tokens[i].UPOS {
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
+		switch r.toks[i].UPOS {
 		case "VERB":
 			if _, ok := r.b.classes["mishap-verb"][r.lemma(i)]; ok {
 				return 'a'
@@ -67,8 +67,8 @@ func (r *reading) violent(s int32) bool {
 		return false
 	}
 	sen := r.d.Sentences[s]
-	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
-		switch r.d.Tokens[i].UPOS {
+	for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
+		switch r.toks[i].UPOS {
 		case "VERB", "NOUN", "PROPN", "ADJ":
 			if _, ok := r.b.classes["violent"][r.lemma(i)]; ok {
 				return true

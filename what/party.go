@@ -23,7 +23,7 @@ func (r *reading) passes(h *hit, t int32, class string, negate bool) bool {
 		return negate
 	}
 	for _, k := range r.t.Children(t) {
-		if r.d.Tokens[k].Rel == "conj" && r.d.Tokens[k].UPOS != "VERB" && r.is(k, class) {
+		if r.toks[k].Rel == "conj" && r.toks[k].UPOS != "VERB" && r.is(k, class) {
 			return !negate
 		}
 	}
@@ -43,7 +43,7 @@ func (r *reading) is(t int32, class string) bool {
 	case "place":
 		return r.place[t] >= 0 || r.inSet(t, r.b.classes["place-like"])
 	case "name":
-		return r.d.Tokens[t].UPOS == "PROPN"
+		return r.toks[t].UPOS == "PROPN"
 	case "person":
 		if m := r.mention[t]; m >= 0 && r.d.Mentions[m].Type == "PER" {
 			return true
@@ -64,7 +64,7 @@ func (r *reading) is(t int32, class string) bool {
 			}
 		}
 	case "person-or-name", "person-or-delegation", "state-like", "authority", "armed-or-state", "authority-armed", "expelled", "freed", "deportee", "actor-or-place", "person-like", "warned":
-		if u := r.d.Tokens[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
+		if u := r.toks[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
 			return true
 		}
 	case "rioter", "worker-person", "critic-person": // "thousands of teachers", "union members"
@@ -76,7 +76,7 @@ func (r *reading) is(t int32, class string) bool {
 			return true
 		}
 	case "accusable":
-		if u := r.d.Tokens[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
+		if u := r.toks[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
 			return true
 		}
 	case "company":
@@ -84,7 +84,7 @@ func (r *reading) is(t int32, class string) bool {
 		if a != nil && a.Sector == "BUS" {
 			return true
 		}
-		if m := r.mention[t]; m >= 0 && r.d.Mentions[m].Type == "ORG" && r.d.Tokens[t].UPOS == "PROPN" && (a == nil || a.Sector == "" && a.Kind == ledger.Organisation) {
+		if m := r.mention[t]; m >= 0 && r.d.Mentions[m].Type == "ORG" && r.toks[t].UPOS == "PROPN" && (a == nil || a.Sector == "" && a.Kind == ledger.Organisation) {
 			return true
 		}
 		return r.inSet(t, r.b.classes["business-only"])
@@ -146,7 +146,7 @@ func (r *reading) thing(t int32) bool {
 // substance is the noun behind a word of quantity: "people" of "dozens of people".
 func (r *reading) substance(t int32) int32 {
 	for steps := 0; steps < 3; steps++ {
-		u := r.d.Tokens[t].UPOS
+		u := r.toks[t].UPOS
 		if !(r.is(t, "quantity") || u == "NUM" || u == "DET" || u == "ADJ" && r.is(t, "quantity")) {
 			return t
 		}
@@ -170,7 +170,7 @@ func (r *reading) actorlike(t int32) bool {
 	if t < 0 || r.time[t] >= 0 {
 		return false
 	}
-	tok := &r.d.Tokens[t]
+	tok := &r.toks[t]
 	switch tok.UPOS {
 	case "PRON":
 		switch r.lemma(t) {
@@ -206,7 +206,7 @@ func (r *reading) actorlike(t int32) bool {
 				return true
 			}
 		}
-		if k := r.child(t, "flat"); k >= 0 && r.d.Tokens[k].UPOS == "PROPN" { // "foreign minister Walid"
+		if k := r.child(t, "flat"); k >= 0 && r.toks[k].UPOS == "PROPN" { // "foreign minister Walid"
 			return true
 		}
 	}
@@ -215,7 +215,7 @@ func (r *reading) actorlike(t int32) bool {
 
 // actingModifier reports whether a word before a noun names who acts: a demonym, or the name or noun of an actor.
 func (r *reading) actingModifier(k int32) bool {
-	tok := &r.d.Tokens[k]
+	tok := &r.toks[k]
 	w := r.word(k)
 	if r.time[k] >= 0 || r.inSet(k, r.b.classes["kind-word"]) {
 		return false
@@ -283,7 +283,7 @@ func (r *reading) through(t int32) (found, bool) {
 		if p := r.prep(k); (p == "by" || p == "from") && r.rel(k) == "nmod" && ok(k) {
 			return found{k, "behind '" + p + "'" + via}, true
 		}
-		if rel := r.rel(k); (rel == "acl") && r.d.Tokens[k].UPOS == "VERB" {
+		if rel := r.rel(k); (rel == "acl") && r.toks[k].UPOS == "VERB" {
 			if c := r.core(k); c.obj == t && ok(c.subj) {
 				return found{c.subj, c.subjHow + via}, true
 			}
@@ -302,22 +302,22 @@ func (r *reading) otherSide(a int32) int32 {
 	if s < 0 {
 		return ledger.None
 	}
-	end := min(r.d.Sentences[s].Last, int32(len(r.d.Tokens)))
+	end := min(r.d.Sentences[s].Last, int32(len(r.toks)))
 	for i := a + 1; i < end && i < a+6; i++ {
-		if r.d.Tokens[i].UPOS == "VERB" {
+		if r.toks[i].UPOS == "VERB" {
 			return ledger.None
 		}
 		if r.lemma(i) != "and" {
 			continue
 		}
 		for k := i + 1; k < end && k < i+6; k++ {
-			switch u := r.d.Tokens[k].UPOS; u {
+			switch u := r.toks[k].UPOS; u {
 			case "DET", "ADJ", "NUM", "PRON":
-				if u == "PRON" && r.d.Tokens[k].Rel != "nmod:poss" {
+				if u == "PRON" && r.toks[k].Rel != "nmod:poss" {
 					return k
 				}
 			case "NOUN", "PROPN":
-				if k+1 < end && (r.d.Tokens[k+1].UPOS == "NOUN" || r.d.Tokens[k+1].UPOS == "PROPN") && (r.head(k) == k+1 || r.head(k+1) == k) {
+				if k+1 < end && (r.toks[k+1].UPOS == "NOUN" || r.toks[k+1].UPOS == "PROPN") && (r.head(k) == k+1 || r.head(k+1) == k) {
 					continue
 				}
 				return k
@@ -336,7 +336,7 @@ func (r *reading) otherSide(a int32) int32 {
 
 // manner reports whether a noun behind "by" tells how, not who: "by force", "by mistake".
 func (r *reading) manner(t int32) bool {
-	if !r.inSet(t, r.b.classes["manner"]) || r.d.Tokens[t].XPOS == "NNS" {
+	if !r.inSet(t, r.b.classes["manner"]) || r.toks[t].XPOS == "NNS" {
 		return false
 	}
 	for _, k := range r.t.Children(t) {
@@ -351,7 +351,7 @@ func (r *reading) manner(t int32) bool {
 // mayspeak reports whether the subject of an act of speech may be taken for a speaker although no list knows it: a common
 // noun that names no thing, event or writing.
 func (r *reading) mayspeak(t int32) bool {
-	return r.d.Tokens[t].UPOS == "NOUN" && !r.is(t, "not-actor") && !r.is(t, "event") && !r.is(t, "weapon")
+	return r.toks[t].UPOS == "NOUN" && !r.is(t, "not-actor") && !r.is(t, "event") && !r.is(t, "weapon")
 }
 
 // nobody reports a party that is denied to be one: "no group", "nobody", "none of them".
@@ -371,10 +371,10 @@ func (r *reading) nobody(t int32) bool {
 // startsClause reports whether k, joined by "and" behind a comma, is rather the subject of the verb right behind it.
 func (r *reading) startsClause(k int32) bool {
 	last := r.t.Subtree(k).Last
-	if last <= k || int(last) >= len(r.d.Tokens) || r.sentence[last] != r.sentence[k] {
+	if last <= k || int(last) >= len(r.toks) || r.sentence[last] != r.sentence[k] {
 		return false
 	}
-	switch r.d.Tokens[last].XPOS {
+	switch r.toks[last].XPOS {
 	case "VBD", "VBZ", "VBP", "MD":
 	default:
 		return false
@@ -388,10 +388,10 @@ func (r *reading) joined(out []found, t int32, depth int) []found {
 		return out
 	}
 	for _, k := range r.t.Children(t) {
-		if r.d.Tokens[k].Rel != "conj" || k < t {
+		if r.toks[k].Rel != "conj" || k < t {
 			continue
 		}
-		switch r.d.Tokens[k].UPOS {
+		switch r.toks[k].UPOS {
 		case "NOUN", "PROPN", "PRON":
 			if r.time[k] < 0 && !r.predicate(k) && !r.startsClause(k) {
 				out = append(out, found{r.substance(k), "joined to '" + r.word(t) + "'"})
@@ -426,11 +426,11 @@ func (r *reading) phrase(t int32) text.Span {
 			switch r.rel(k) {
 			case "det", "amod", "compound", "nummod", "flat", "fixed", "advmod", "goeswith":
 			case "nmod":
-				if r.d.Tokens[k].Rel != "nmod:poss" {
+				if r.toks[k].Rel != "nmod:poss" {
 					continue
 				}
 			case "case":
-				if r.d.Tokens[t].Rel != "nmod:poss" || k < t {
+				if r.toks[t].Rel != "nmod:poss" || k < t {
 					continue
 				}
 			default:

@@ -32,6 +32,7 @@ type casts struct {
 	addresses                            map[string]bool   // verbs whose object is who is spoken to, not what is asked for: "tell"
 	vouches                              map[string]bool   // verbs that take for granted what is under them only where they are not negated: "did not confirm"
 	tales, untrue                        map[string]bool   // "reports that ... were false": the nouns, and what is said of them
+	names                                map[string]bool   // verbs whose second object says what the first is: "called him a traitor"
 	affirms                              map[string]bool   // verbs that, negated, affirm what is under them: "not hesitate to"
 }
 
@@ -43,11 +44,11 @@ const (
 )
 
 func loadCasts(fsys fs.FS) (casts, error) {
-	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}, tales: map[string]bool{}, untrue: map[string]bool{}}
+	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}, tales: map[string]bool{}, untrue: map[string]bool{}, names: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
 	for _, e := range es {
 		r := e.Rule
-		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms, "vouches": c.vouches}[r.ID]; set != nil {
+		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms, "vouches": c.vouches, "names": c.names}[r.ID]; set != nil {
 			for _, w := range r.Verbs {
 				set[w] = true
 			}
@@ -105,7 +106,7 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			}
 		}
 	}
-	if h.light >= 0 && h.class != nil && !h.class.Part && r.d.Tokens[h.light].UPOS == "VERB" { // "threatened an attack", "planned talks"
+	if h.light >= 0 && h.class != nil && !h.class.Part && r.toks[h.light].UPOS == "VERB" { // "threatened an attack", "planned talks"
 		switch class := r.governs(h.light); class {
 		case "", transparent, presupposed, probable:
 		default:
@@ -116,7 +117,7 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			}
 		}
 	}
-	if h.light >= 0 && h.class != nil && h.class.Part && r.d.Tokens[h.light].UPOS == "NOUN" {
+	if h.light >= 0 && h.class != nil && h.class.Part && r.toks[h.light].UPOS == "NOUN" {
 		c = r.local(h.light, h)
 	}
 	return r.climb(h.clause, c, h)
@@ -138,13 +139,13 @@ func (r *reading) negator(i int32) int32 {
 		switch r.lemma(k) {
 		case "not", "n't", "never", "nor", "n’t":
 			if r.rel(k) == "advmod" || r.rel(k) == "cc" || r.rel(k) == "aux" {
-				if r.lemma(k) == "not" && k+1 < int32(len(r.d.Tokens)) && (r.lemma(k+1) == "only" || r.lemma(k+1) == "just") {
+				if r.lemma(k) == "not" && k+1 < int32(len(r.toks)) && (r.lemma(k+1) == "only" || r.lemma(k+1) == "just") {
 					continue
 				}
 				return k
 			}
 		case "no":
-			if r.rel(k) == "det" || r.rel(k) == "advmod" && k+1 < int32(len(r.d.Tokens)) && r.lemma(k+1) == "long" {
+			if r.rel(k) == "det" || r.rel(k) == "advmod" && k+1 < int32(len(r.toks)) && r.lemma(k+1) == "long" {
 				return k
 			}
 		case "neither":
@@ -165,7 +166,7 @@ func (r *reading) negator(i int32) int32 {
 // local is the cast of the clause that i heads, by its own words.
 func (r *reading) local(i int32, h *hit) ledger.Cast {
 	c := plain()
-	tok := &r.d.Tokens[i]
+	tok := &r.toks[i]
 	var neg int32 = r.negator(i)
 	modal, be, have := "", "", false
 	conditional, condition := "", false // condition: the clause is itself one
@@ -173,7 +174,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	to := false
 	adv := ""
 	for _, k := range r.t.Children(i) {
-		kt := &r.d.Tokens[k]
+		kt := &r.toks[k]
 		switch text.Rel0(kt.Rel) {
 		case "aux", "cop":
 			l := r.lemma(k)
@@ -221,7 +222,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		c.Realis, c.Why = ledger.Planned, "future '"+modal+"'"
 	case modal == "would":
 		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "conditional 'would'"
-		if !have && r.rel(i) == "ccomp" || !have && r.d.Tokens[i].Rel == "parataxis" {
+		if !have && r.rel(i) == "ccomp" || !have && r.toks[i].Rel == "parataxis" {
 			c.Realis, c.Certainty, c.Why = ledger.Planned, "certain", "future in the past 'would'"
 		}
 	case modal == "must" && have:
@@ -297,7 +298,7 @@ func (r *reading) likePast(i int32) bool {
 // finitePast: "had been": the state lay before another past.
 func (r *reading) finitePast(i int32) bool {
 	for _, k := range r.t.Children(i) {
-		if r.lemma(k) == "have" && r.d.Tokens[k].XPOS == "VBD" {
+		if r.lemma(k) == "have" && r.toks[k].XPOS == "VBD" {
 			return true
 		}
 	}
@@ -305,14 +306,14 @@ func (r *reading) finitePast(i int32) bool {
 }
 
 func (r *reading) presentTense(i int32) bool {
-	switch r.d.Tokens[i].XPOS {
+	switch r.toks[i].XPOS {
 	case "VBZ", "VBP":
 		return true
 	}
 	for _, k := range r.t.Children(i) {
-		switch r.d.Tokens[k].Rel {
+		switch r.toks[k].Rel {
 		case "aux", "cop", "aux:pass":
-			if x := r.d.Tokens[k].XPOS; (x == "VBZ" || x == "VBP") && r.lemma(k) != "have" {
+			if x := r.toks[k].XPOS; (x == "VBZ" || x == "VBP") && r.lemma(k) != "have" {
 				return true
 			}
 		}

@@ -39,7 +39,7 @@ func (r *reading) clauseSubject(v int32) int32 {
 // did, killing twelve, the monitor has not done. ok is false where v may be the speaker's own doing: speech, or the object of a verb
 // that takes a gerund ("denied killing").
 func (r *reading) toldOf(v, h int32) (k int32, ok bool) {
-	if r.d.Tokens[v].XPOS != "VBG" || r.mark(v) != "" || v == 0 || r.d.Tokens[v-1].UPOS != "PUNCT" {
+	if r.toks[v].XPOS != "VBG" || r.mark(v) != "" || v == 0 || r.toks[v-1].UPOS != "PUNCT" {
 		return ledger.None, false
 	}
 	switch r.lemma(h) {
@@ -77,8 +77,8 @@ func (r *reading) verbless(v int32) bool {
 	if r.root[s] == 0 {
 		r.root[s] = 1
 		sen := r.d.Sentences[s]
-		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.d.Tokens))); i++ {
-			t := &r.d.Tokens[i]
+		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
+			t := &r.toks[i]
 			if rel := text.Rel0(t.Rel); (t.UPOS == "VERB" || r.child(i, "cop") >= 0 || r.child(i, "aux") >= 0) && (rel == "root" || t.Head < 0 || (rel == "conj" || rel == "parataxis" || rel == "ccomp") && r.head(t.Head) < 0) {
 				r.root[s] = 2
 				break
@@ -91,16 +91,16 @@ func (r *reading) verbless(v int32) bool {
 // hiddenVerb reports whether v, which the tree takes for a participle before a noun, is the verb of a sentence that has no other:
 // "The general transferred power".
 func (r *reading) hiddenVerb(v int32) bool {
-	x := r.d.Tokens[v].XPOS
+	x := r.toks[v].XPOS
 	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && r.nounBefore(v) >= 0
 }
 
 // gerund reports whether v, which the tree takes for an adjective, is a gerund with an object: "accused of torturing detainees".
 func (r *reading) gerund(v int32) bool {
-	if r.d.Tokens[v].XPOS != "VBG" || r.head(v) <= v || v == 0 || r.sentence[v-1] != r.sentence[v] {
+	if r.toks[v].XPOS != "VBG" || r.head(v) <= v || v == 0 || r.sentence[v-1] != r.sentence[v] {
 		return false
 	}
-	switch r.d.Tokens[v-1].UPOS {
+	switch r.toks[v-1].UPOS {
 	case "ADP", "SCONJ":
 		switch r.lemma(v - 1) {
 		case "of", "for", "from", "by", "without":
@@ -113,13 +113,13 @@ func (r *reading) gerund(v int32) bool {
 // nounBefore is the head of the noun phrase that ends right before v, or None.
 func (r *reading) nounBefore(v int32) int32 {
 	k := v - 1
-	if k >= 0 && r.sentence[k] == r.sentence[v] && r.d.Tokens[k].UPOS == "ADV" {
+	if k >= 0 && r.sentence[k] == r.sentence[v] && r.toks[k].UPOS == "ADV" {
 		k--
 	}
 	if k < 0 || r.sentence[k] != r.sentence[v] {
 		return ledger.None
 	}
-	if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && !(u == "ADJ" && r.inSet(k, r.b.classes["actor"])) {
+	if u := r.toks[k].UPOS; u != "NOUN" && u != "PROPN" && !(u == "ADJ" && r.inSet(k, r.b.classes["actor"])) {
 		return ledger.None
 	}
 	for steps := 0; steps < 4; steps++ {
@@ -136,10 +136,10 @@ func (r *reading) nounBefore(v int32) int32 {
 // whatever the tree says: "was freed after its occupation by the militia".
 func (r *reading) othersAgent(v, agent int32) bool {
 	for i := v + 1; i < agent; i++ {
-		if u := r.d.Tokens[i].UPOS; u != "NOUN" && u != "ADJ" {
+		if u := r.toks[i].UPOS; u != "NOUN" && u != "ADJ" {
 			continue
 		}
-		if r.b.nouns[r.lemma(i)] != nil && r.d.Tokens[i].Rel != "compound" && !r.t.Governs(agent, i) {
+		if r.b.nouns[r.lemma(i)] != nil && r.toks[i].Rel != "compound" && !r.t.Governs(agent, i) {
 			return true
 		}
 	}
@@ -164,7 +164,7 @@ func (r *reading) onlyHave(v int32) bool {
 
 // sharedObject is the object that stands behind the second of two verbs and belongs to both: "killed and wounded villagers".
 func (r *reading) sharedObject(v int32) int32 {
-	if v+2 >= int32(len(r.d.Tokens)) || r.d.Tokens[v+1].UPOS != "CCONJ" || r.d.Tokens[v+2].UPOS != "VERB" || r.head(v+2) != v || r.d.Tokens[v+2].XPOS != r.d.Tokens[v].XPOS {
+	if v+2 >= int32(len(r.toks)) || r.toks[v+1].UPOS != "CCONJ" || r.toks[v+2].UPOS != "VERB" || r.head(v+2) != v || r.toks[v+2].XPOS != r.toks[v].XPOS {
 		return ledger.None
 	}
 	o := r.child(v+2, "obj")
@@ -178,7 +178,7 @@ func (r *reading) sharedObject(v int32) int32 {
 // ..."): it belongs to some clause between, and neither its subject nor that it happened can be had from the tree.
 func (r *reading) misplaced(v int32) bool {
 	h := r.head(v)
-	if h < 0 || r.rel(v) != "conj" || r.d.Tokens[v].XPOS != "VB" || r.headlike(v) {
+	if h < 0 || r.rel(v) != "conj" || r.toks[v].XPOS != "VB" || r.headlike(v) {
 		return false
 	}
 	for _, k := range r.t.Children(v) {
@@ -187,7 +187,7 @@ func (r *reading) misplaced(v int32) bool {
 			return false
 		}
 	}
-	switch r.d.Tokens[h].XPOS {
+	switch r.toks[h].XPOS {
 	case "VBD", "VBZ", "VBN":
 		return r.modal(h) == "" && r.child(h, "aux") < 0
 	}
@@ -197,10 +197,10 @@ func (r *reading) misplaced(v int32) bool {
 // prepBefore reports whether a preposition stands before the noun phrase that ends in k, read from the words alone.
 func (r *reading) prepBefore(k int32) bool {
 	for i := k - 1; i >= 0 && i > k-8 && r.sentence[i] == r.sentence[k]; i-- {
-		switch r.d.Tokens[i].UPOS {
+		switch r.toks[i].UPOS {
 		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "SYM":
 		case "PUNCT":
-			if r.d.Tokens[i].XPOS != "HYPH" {
+			if r.toks[i].XPOS != "HYPH" {
 				return false
 			}
 		case "ADP":
@@ -218,7 +218,7 @@ func (r *reading) lostObject(v, subject int32) int32 {
 	if h < 0 || h == subject || r.time[h] >= 0 || r.sentence[h] != r.sentence[v] {
 		return ledger.None
 	}
-	switch rel := r.d.Tokens[h].Rel; {
+	switch rel := r.toks[h].Rel; {
 	case r.prep(h) != "" || rel == "root" || rel == "nsubj" || rel == "nsubj:pass" || rel == "conj":
 		return ledger.None
 	case rel == "obl:tmod" || rel == "obl:npmod":
@@ -229,12 +229,12 @@ func (r *reading) lostObject(v, subject int32) int32 {
 
 // nounAfter is the head of the noun phrase that starts at token i, read from the words alone, or None.
 func (r *reading) nounAfter(i int32) int32 {
-	n := int32(len(r.d.Tokens))
+	n := int32(len(r.toks))
 	last := i
 	noun := false
 scan:
 	for ; last < n && last < i+10 && r.sentence[last] == r.sentence[i]; last++ {
-		switch r.d.Tokens[last].UPOS {
+		switch r.toks[last].UPOS {
 		case "DET":
 			if noun {
 				break scan
@@ -243,7 +243,7 @@ scan:
 		case "NOUN", "PROPN":
 			noun = true
 		case "PRON":
-			if r.d.Tokens[last].Rel != "nmod:poss" {
+			if r.toks[last].Rel != "nmod:poss" {
 				if !noun {
 					return last
 				}
@@ -262,16 +262,16 @@ scan:
 		}
 	}
 	for k := i; k < last; k++ {
-		if u := r.d.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" && u != "NUM" {
+		if u := r.toks[k].UPOS; u != "NOUN" && u != "PROPN" && u != "NUM" {
 			continue
 		}
 		h := r.head(k)
 		if h >= i && h < last {
-			if u := r.d.Tokens[h].UPOS; u == "NOUN" || u == "PROPN" || u == "NUM" {
+			if u := r.toks[h].UPOS; u == "NOUN" || u == "PROPN" || u == "NUM" {
 				continue
 			}
 		}
-		if r.d.Tokens[k].UPOS == "NUM" && k+1 < last {
+		if r.toks[k].UPOS == "NUM" && k+1 < last {
 			continue
 		}
 		return k
@@ -282,7 +282,7 @@ scan:
 // shape reports whether the word of v may be a past participle ("bombed", not "began").
 func (r *reading) shape(v int32) bool {
 	w := r.word(v)
-	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || r.d.Tokens[v].XPOS == "VBN" || strings.HasSuffix(w, "t") || strings.HasSuffix(w, "ng") || strings.HasSuffix(w, "n") || strings.HasSuffix(w, "ck")
+	return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "en") || r.toks[v].XPOS == "VBN" || strings.HasSuffix(w, "t") || strings.HasSuffix(w, "ng") || strings.HasSuffix(w, "n") || strings.HasSuffix(w, "ck")
 }
 
 // bareRelativePrep: the relative clause has a stranded or own preposition for its antecedent ("the town they fled from", "the
@@ -297,12 +297,12 @@ func (r *reading) bareRelativePrep(v int32) bool {
 		return true
 	}
 	for _, k := range r.t.Children(v) {
-		switch r.d.Tokens[k].XPOS {
+		switch r.toks[k].XPOS {
 		case "WRB", "WDT", "WP", "WP$":
 			return true
 		}
 		if w := r.child(k, "case"); w >= 0 {
-			switch r.d.Tokens[k].XPOS {
+			switch r.toks[k].XPOS {
 			case "WDT", "WP":
 				return true
 			}
@@ -322,12 +322,12 @@ func (r *reading) beforeComma(k int32) (int32, string) {
 		return ledger.None, ""
 	}
 	j := k - 2
-	if r.d.Tokens[j].UPOS != "PROPN" && r.d.Tokens[j].UPOS != "NOUN" {
+	if r.toks[j].UPOS != "PROPN" && r.toks[j].UPOS != "NOUN" {
 		return ledger.None, ""
 	}
 	for steps := 0; steps < 4; steps++ {
 		h := r.head(j)
-		if h < 0 || h >= k || r.d.Tokens[h].UPOS != "PROPN" && r.d.Tokens[h].UPOS != "NOUN" {
+		if h < 0 || h >= k || r.toks[h].UPOS != "PROPN" && r.toks[h].UPOS != "NOUN" {
 			break
 		}
 		if rel := r.rel(j); rel != "flat" && rel != "compound" && rel != "appos" && rel != "goeswith" {
@@ -340,13 +340,13 @@ func (r *reading) beforeComma(k int32) (int32, string) {
 
 // finite reports whether v carries a tense of its own or an auxiliary that does.
 func (r *reading) finite(v int32) bool {
-	switch r.d.Tokens[v].XPOS {
+	switch r.toks[v].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
 	}
 	for _, k := range r.t.Children(v) {
-		if rel := r.d.Tokens[k].Rel; rel == "aux" || rel == "aux:pass" {
-			switch r.d.Tokens[k].XPOS {
+		if rel := r.toks[k].Rel; rel == "aux" || rel == "aux:pass" {
+			switch r.toks[k].XPOS {
 			case "VBD", "VBZ", "VBP", "MD":
 				return true
 			}
@@ -361,7 +361,7 @@ func (r *reading) rootNoun(v int32) int32 {
 	for steps := 0; r.head(k) >= 0 && steps < 64; steps++ {
 		k = r.head(k)
 	}
-	if u := r.d.Tokens[k].UPOS; k < v && (u == "NOUN" || u == "PROPN") {
+	if u := r.toks[k].UPOS; k < v && (u == "NOUN" || u == "PROPN") {
 		return k
 	}
 	return ledger.None

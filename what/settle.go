@@ -32,8 +32,8 @@ func day(s string) string {
 
 // inside is the innermost statement whose content holds the span.
 func (r *reading) inside(s text.Span) int32 {
-	at := sort.Search(len(r.d.Tokens), func(i int) bool { return r.d.Tokens[i].End > s.Start })
-	if at >= len(r.d.Tokens) {
+	at := sort.Search(len(r.toks), func(i int) bool { return r.toks[i].End > s.Start })
+	if at >= len(r.toks) {
 		return ledger.None
 	}
 	for st, steps := r.said[at], 0; st >= 0 && steps < 8; st, steps = r.d.Statements[st].Parent, steps+1 {
@@ -73,7 +73,7 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 	}
 	sen := r.d.Sentences[s]
 	own, around, near, when := ledger.None, ledger.None, ledger.None, ledger.None
-	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
+	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.toks)), h.tok+window); i++ {
 		ti := r.time[i]
 		if ti < 0 || i > sen.First && r.time[i-1] == ti {
 			continue
@@ -154,11 +154,11 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 // measures reports whether the time that t heads belongs to what a noun is compared with: "the deadliest unrest since 2005".
 func (r *reading) measures(t int32) bool {
 	g := r.head(t)
-	if g < 0 || r.d.Tokens[g].UPOS != "NOUN" || r.prep(t) != "since" {
+	if g < 0 || r.toks[g].UPOS != "NOUN" || r.prep(t) != "since" {
 		return false
 	}
 	for _, k := range r.t.Children(g) {
-		if x := r.d.Tokens[k].XPOS; x == "JJS" || x == "RBS" || r.lemma(k) == "first" {
+		if x := r.toks[k].XPOS; x == "JJS" || x == "RBS" || r.lemma(k) == "first" {
 			return true
 		}
 	}
@@ -188,10 +188,10 @@ func (r *reading) between(i, j int32) bool {
 		return false
 	}
 	for k := lo; k <= hi; k++ {
-		if k != j && r.d.Tokens[k].UPOS == "VERB" && r.d.Tokens[k].Rel != "amod" {
+		if k != j && r.toks[k].UPOS == "VERB" && r.toks[k].Rel != "amod" {
 			return false
 		}
-		if r.d.Tokens[k].UPOS == "PUNCT" {
+		if r.toks[k].UPOS == "PUNCT" {
 			switch r.word(k) {
 			case "-", "'", "’", "(", ")":
 			default:
@@ -209,13 +209,13 @@ func (r *reading) reaches(at, i int32) bool {
 		if i == at {
 			return true
 		}
-		switch rel := r.d.Tokens[i].Rel; text.Rel0(rel) {
+		switch rel := r.toks[i].Rel; text.Rel0(rel) {
 		case "acl", "parataxis", "ccomp", "appos":
-			if rel != "acl" || r.d.Tokens[i].XPOS == "VBD" {
+			if rel != "acl" || r.toks[i].XPOS == "VBD" {
 				return false
 			}
 		case "conj":
-			if x := r.d.Tokens[i].XPOS; x == "VBD" || x == "VBZ" || x == "VBP" {
+			if x := r.toks[i].XPOS; x == "VBD" || x == "VBZ" || x == "VBP" {
 				return false
 			}
 		case "advcl":
@@ -233,7 +233,7 @@ func (r *reading) reaches(at, i int32) bool {
 // relative reports whether the clause stands inside a relative clause.
 func (r *reading) relative(i int32) bool {
 	for steps := 0; i >= 0 && steps < 8; steps++ {
-		if r.d.Tokens[i].Rel == "acl:relcl" {
+		if r.toks[i].Rel == "acl:relcl" {
 			return true
 		}
 		i = r.head(i)
@@ -244,7 +244,7 @@ func (r *reading) relative(i int32) bool {
 // perfect reports a present perfect: "has urged".
 func (r *reading) perfect(i int32) bool {
 	for _, k := range r.t.Children(i) {
-		if r.d.Tokens[k].Rel == "aux" && r.lemma(k) == "have" && r.d.Tokens[k].XPOS != "VBD" {
+		if r.toks[k].Rel == "aux" && r.lemma(k) == "have" && r.toks[k].XPOS != "VBD" {
 			return true
 		}
 	}
@@ -261,7 +261,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 	own, clause, when := ledger.None, ledger.None, ledger.None
 	ownRank := 0
 	last := ledger.None
-	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.d.Tokens)), h.tok+window); i++ {
+	for i := max(sen.First, 0, h.tok-window); i < min(sen.Last, int32(len(r.toks)), h.tok+window); i++ {
 		pi := r.place[i]
 		if pi < 0 || pi == last {
 			continue
@@ -287,7 +287,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			case "in", "at", "on", "near", "outside", "around", "inside", "over", "across", "of", "to", "into", "against", "from", "between":
 				locative = true
 			}
-			if j != top && !locative && r.d.Tokens[top].Rel == "nmod:poss" && !r.is(j, "target") {
+			if j != top && !locative && r.toks[top].Rel == "nmod:poss" && !r.is(j, "target") {
 				break // "a day before Norway's announcement" is not in Norway
 			}
 			hd := r.head(j)
@@ -299,7 +299,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			j = hd
 		}
-		if r.beyond(top) || h.core.subj >= 0 && h.core.subj != top && r.d.Tokens[top].Rel == "conj" && r.t.Governs(h.core.subj, top) {
+		if r.beyond(top) || h.core.subj >= 0 && h.core.subj != top && r.toks[top].Rel == "conj" && r.t.Governs(h.core.subj, top) {
 			continue // "forces of the regime or Russia" do not tell where
 		}
 		hd := r.head(j)
@@ -318,7 +318,7 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			case "on", "over", "of", "across", "around":
 				rank = 2
 			case "":
-				if rel := r.rel(j); rel == "obj" || r.d.Tokens[j].Rel == "nsubj:pass" || rel == "compound" || h.core.obj == j {
+				if rel := r.rel(j); rel == "obj" || r.toks[j].Rel == "nsubj:pass" || rel == "compound" || h.core.obj == j {
 					rank = 2
 				} else {
 					rank = 0

@@ -81,7 +81,7 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 			return none
 		}
 		for _, k := range r.t.Children(h.tok) {
-			if rel := r.d.Tokens[k].Rel; rel == "nsubj" || rel == "nsubj:pass" {
+			if rel := r.toks[k].Rel; rel == "nsubj" || rel == "nsubj:pass" {
 				if a, how := r.antecedent(k, h.tok); a >= 0 {
 					k = a
 					if ok(k) {
@@ -292,7 +292,7 @@ func (r *reading) usingUnder(from int32, ok func(int32) bool, depth int) found {
 // before finds who stands before the noun t: possessor, adjective or compound.
 func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 	for _, k := range r.t.Children(t) {
-		rel := r.d.Tokens[k].Rel
+		rel := r.toks[k].Rel
 		switch step {
 		case "poss":
 			if rel == "nmod:poss" && ok(k) {
@@ -318,7 +318,7 @@ func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 // calledBy reports whether the name k tells where the deed t was done, not who did it: "the Arda massacre". A people, and a name that
 // is known for an actor's, may have done it.
 func (r *reading) calledBy(t, k int32) bool {
-	if r.d.Tokens[k].UPOS != "PROPN" || !r.is(t, "called-by-place") {
+	if r.toks[k].UPOS != "PROPN" || !r.is(t, "called-by-place") {
 		return false
 	}
 	if a := r.actorAt(k); a != nil && a.Known {
@@ -344,7 +344,7 @@ func (r *reading) sufferer(t, k int32) bool {
 	if a := r.actorAt(k); a != nil && (a.Kind == ledger.State || a.Kind == ledger.ArmedGroup || a.Kind == ledger.Agency) {
 		return false
 	}
-	if r.d.Tokens[k].UPOS == "PRON" || r.is(k, "person") && !r.is(k, "force-like") || r.is(k, "actor") && !r.is(k, "armed") && !r.is(k, "authority-body") {
+	if r.toks[k].UPOS == "PRON" || r.is(k, "person") && !r.is(k, "force-like") || r.is(k, "actor") && !r.is(k, "armed") && !r.is(k, "authority-body") {
 		return r.place[k] < 0
 	}
 	return false
@@ -367,7 +367,7 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 				if r.hasPrep(k, p) && r.time[k] < 0 && ok(k) && !(h.class != nil && h.class.Noun == p && k == h.base) && k != h.tok && k != h.base {
 					return found{k, "behind '" + p + "'"}
 				}
-				if r.d.Tokens[k].UPOS == "ADP" && r.lemma(k) == p { // the preposition taken for a head
+				if r.toks[k].UPOS == "ADP" && r.lemma(k) == p { // the preposition taken for a head
 					for _, m := range r.t.Children(k) {
 						if rel := r.rel(m); (rel == "obj" || rel == "obl" || rel == "nmod") && r.time[m] < 0 && ok(m) {
 							return found{m, "behind '" + p + "'"}
@@ -432,9 +432,9 @@ func (r *reading) adjacent(h *hit, p string, ok func(int32) bool) found {
 	case "against", "between", "into", "toward", "towards":
 		far = 12
 	}
-	n := int32(len(r.d.Tokens))
+	n := int32(len(r.toks))
 	for i := last + 1; i < n && i <= last+1+far && r.sentence[i] == r.sentence[last]; i++ {
-		switch r.d.Tokens[i].UPOS {
+		switch r.toks[i].UPOS {
 		case "VERB", "AUX":
 			return none
 		case "PUNCT":
@@ -442,7 +442,7 @@ func (r *reading) adjacent(h *hit, p string, ok func(int32) bool) found {
 				return none
 			}
 		}
-		if r.lemma(i) != p || r.d.Tokens[i].UPOS != "ADP" {
+		if r.lemma(i) != p || r.toks[i].UPOS != "ADP" {
 			continue
 		}
 		k := r.nounAfter(i + 1)
@@ -464,7 +464,7 @@ func (r *reading) kids(i int32) []int32 {
 
 func (r *reading) verbBetween(a, b int32) bool {
 	for i := a + 1; i < b; i++ {
-		if r.d.Tokens[i].UPOS == "VERB" && r.d.Tokens[i].Rel != "amod" {
+		if r.toks[i].UPOS == "VERB" && r.toks[i].Rel != "amod" {
 			return true
 		}
 	}
@@ -523,7 +523,7 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 		return r.auxiliary(t, ok)
 	case "mark":
 		for _, k := range r.t.Children(t) {
-			if r.d.Tokens[k].Rel == "mark" && ok(k) {
+			if r.toks[k].Rel == "mark" && ok(k) {
 				return found{k, "mark" + via}
 			}
 		}
@@ -534,7 +534,7 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 		}
 		return none
 	}
-	if step == "by" && r.predicate(t) && r.d.Tokens[t].UPOS == "VERB" {
+	if step == "by" && r.predicate(t) && r.toks[t].UPOS == "VERB" {
 		if c := r.core(t); c.passive && ok(c.subj) {
 			return found{c.subj, c.subjHow + via}
 		}
@@ -557,7 +557,7 @@ func (r *reading) auxiliary(v int32, ok func(int32) bool) found {
 		guess = guess || r.rel(k) == "aux" && r.lemma(k) == "have"
 	}
 	for _, k := range r.t.Children(v) {
-		if r.d.Tokens[k].Rel == "aux" && !(guess && r.lemma(k) == "must") && ok(k) {
+		if r.toks[k].Rel == "aux" && !(guess && r.lemma(k) == "must") && ok(k) {
 			return found{k, "auxiliary"}
 		}
 	}
@@ -573,7 +573,7 @@ func (r *reading) holder(t int32, ok func(int32) bool) found {
 		switch r.lemma(k) {
 		case "hold", "control", "occupy", "held", "controlled":
 			for _, m := range r.t.Children(k) {
-				if m < k && r.d.Tokens[m].UPOS != "PUNCT" && ok(m) {
+				if m < k && r.toks[m].UPOS != "PUNCT" && ok(m) {
 					return found{m, "who holds '" + r.word(t) + "'"}
 				}
 			}
@@ -591,10 +591,10 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 			continue
 		}
 		f.tok = r.substance(f.tok)
-		if !actor && p.steps[len(p.steps)-1] == "poss" && r.d.Tokens[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
+		if !actor && p.steps[len(p.steps)-1] == "poss" && r.toks[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
 			continue // "our condolences": most likely the subject's own
 		}
-		if l := r.lowered(f.tok); !actor && (l == "this" || l == "that") && r.d.Tokens[f.tok].UPOS != "NOUN" {
+		if l := r.lowered(f.tok); !actor && (l == "this" || l == "that") && r.toks[f.tok].UPOS != "NOUN" {
 			continue
 		}
 		if r.nobody(f.tok) {
