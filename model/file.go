@@ -95,6 +95,11 @@ func (f *File) Strings(name string) ([]string, error) {
 	return strings.Split(unsafe.String(&b[0], len(b)), "\n"), nil
 }
 
+// EncodeStrings adds a section of lines.
+func EncodeStrings(sections map[string][]byte, name string, s []string) {
+	sections[name] = []byte(strings.Join(s, "\n"))
+}
+
 // sectionAlign is what the places of sections are a multiple of: the size of a line of the cache, so that weights can be used where they lie.
 const sectionAlign = 64
 

@@ -196,7 +196,10 @@ const MaxSuffix = 6
 // LemmaKeys appends the keys under which the script of a word is looked up, the whole word first, then its endings from
 // the longest to none. Used by the trainer too. lowered is of PlainForm.
 func LemmaKeys(out []uint64, lowered []byte, capital bool, tag uint8) []uint64 {
-	k := uint64(tag)<<1 | model.Bit(capital)
+	k := uint64(tag) << 1
+	if capital {
+		k++
+	}
 	out = append(out, model.Mix(model.HashBytes(lowered), k<<8|100))
 	n := 0
 	var at [MaxSuffix + 1]int

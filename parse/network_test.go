@@ -54,11 +54,7 @@ func folder(t testing.TB, sections map[string][]byte) fstest.MapFS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := fs.ReadFile(data.FS, model.WordsPath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fstest.MapFS{parse.NetworkPath: {Data: b}, model.WordsPath: {Data: w}, list: {Data: a}}
+	return fstest.MapFS{parse.NetworkPath: {Data: b}, list: {Data: a}}
 }
 
 // report is a document of random sentences, one of them longer than any window.

@@ -2,12 +2,18 @@
 package parse
 
 import (
-	"errors"
 	"io/fs"
 
 	"daybook/ledger"
 	"daybook/text"
 )
+
+// Analyser tags, lemmatises and parses sentences and rates their tokens as parts of names. It is the seam for other models than the network.
+type Analyser interface {
+	// Analyse fills Lemma, UPOS, XPOS, Feats, Head and Rel of the tokens of each sentence, whose spans point into words, and returns
+	// the ratings.
+	Analyse(words string, tokens []text.Token, sentences []text.Run) ledger.NameScores
+}
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
@@ -17,7 +23,7 @@ type Stage struct {
 
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
-	a, err := loadAnalyser(fsys)
+	n, err := loadNetwork(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -25,15 +31,7 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{splitter: split, analyser: a}, nil
-}
-
-// loadAnalyser loads the network, or the perceptrons where the data folder has none.
-func loadAnalyser(fsys fs.FS) (Analyser, error) {
-	if _, err := fs.Stat(fsys, NetworkPath); errors.Is(err, fs.ErrNotExist) {
-		return LoadPerceptron(fsys)
-	}
-	return loadNetwork(fsys)
+	return &Stage{splitter: split, analyser: n}, nil
 }
 
 // Parse fills Sentences, Tokens, Tree and Rated from Text and Blocks. A document without blocks has no sentences.

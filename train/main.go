@@ -1,14 +1,8 @@
-// Command train makes the models in data/model from corpora that are not part of the repository.
+// Command train makes data/model/net.bin from corpora that are not part of the repository.
 //
 //	go run ./train encoder  pretrain the encoder on texts without labels  -> train/encoder.bin and its card (hours)
 //	go run ./train net      tags, lemmas, trees, names, on that encoder   -> data/model/net.bin and its card
-//
-// and the perceptrons that read where there is no network:
-//
-//	go run ./train words    classes of words         -> data/model/words.bin
-//	go run ./train core     tagger, lemmas, parser   -> data/model/core.bin
-//	go run ./train names    name finder              -> data/model/names.bin
-//	go run ./train check    measure the language core on the development sets
+//	go run ./train check    measure net.bin on the treebanks
 //
 // Same data, same flags, same kind of machine: same bytes. -h behind a command lists its flags. An error in a file of data names file
 // and line.
@@ -28,9 +22,6 @@ var commands = []struct {
 }{
 	{"encoder", encoder},
 	{"net", network},
-	{"words", wordClasses},
-	{"core", core},
-	{"names", names},
 	{"check", check},
 }
 

@@ -35,7 +35,7 @@ func (o *networkOptions) key() string {
 
 // network trains the encoder and all heads on treebanks and names, and writes net.bin.
 func network(fs *flag.FlagSet, args []string) error {
-	o := networkOptions{size: net.Shipped, plan: net.Plan{Epochs: 20, Rate: 1e-3, Batch: 700, Drops: net.Drops{Embed: 0.2, Inner: 0.15, Head: 0.25}, WordDrop: 0.1, MaskDrop: 0.05, Names: 0.3}}
+	o := networkOptions{size: net.Shipped, plan: net.Plan{Epochs: 20, Rate: 1e-3, Batch: 700, Drops: net.Drops{Embed: 0.2, Inner: 0.15, Head: 0.25}, WordDrop: 0.1, MaskDrop: 0.05, Names: 0.4}}
 	names := float64(o.plan.Names)
 	fs.StringVar(&o.data, "data", "../shared/data", "folder of the training data")
 	fs.StringVar(&o.repo, "repo", "data", "data folder of the repository: names of peoples to learn from, all else to measure with")

@@ -9,21 +9,18 @@ import (
 	"daybook/text"
 )
 
-// Names fills d.Names from what the parser's network says (d.Rated), or by the perceptron where no network has read the document.
+// Names fills d.Names from what the parser's network says (d.Rated).
 //
 // The network sees one sentence at a time. Here its ratings meet what it cannot see: the other places where the report has the same words, and the
 // actor files. First the best names of each sentence are found; what they say of their words counts for these words elsewhere in the report, the
 // last word of a person's full name for that word alone; then the best names are found anew.
 func (s *Stage) Names(d *ledger.Document) {
-	switch {
-	case len(d.Rated.Types) > 0:
-		z := nameScratches.Get().(*nameScratch)
-		s.rated(d, z)
-		nameScratches.Put(z)
-	case s.names.tagger != nil:
-		n := NameFinder(s.names)
-		n.Find(d)
+	if len(d.Rated.Types) == 0 { // nobody has rated the document
+		return
 	}
+	z := nameScratches.Get().(*nameScratch)
+	s.rated(d, z)
+	nameScratches.Put(z)
 }
 
 // How much what is known beside the network counts, in the units of its ratings. Chosen on the development sets (docs/core.md).

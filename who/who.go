@@ -12,7 +12,6 @@ import (
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
-	names  nameFinder
 	agents map[string]*agent
 	deeds  map[string]deed
 	files  *files
@@ -20,14 +19,13 @@ type Stage struct {
 
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
-	names, err1 := newNameFinder(fsys)
-	agents, err2 := loadAgents(fsys)
-	deeds, err3 := loadDeeds(fsys)
-	files, err4 := loadFiles(fsys)
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	agents, err1 := loadAgents(fsys)
+	deeds, err2 := loadDeeds(fsys)
+	files, err3 := loadFiles(fsys)
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
-	return &Stage{names: names, agents: agents, deeds: deeds, files: files}, nil
+	return &Stage{agents: agents, deeds: deeds, files: files}, nil
 }
 
 func joinFault(err error, f fault) error { return errors.Join(err, f) }
