@@ -322,6 +322,12 @@ func (r *reading) coreOf(v int32, depth int) core {
 	}
 	participle := tok.XPOS == "VBN"
 	of := r.inSet(v, r.b.classes["accused-of"]) && int(v)+1 < len(r.toks) && r.lowered(v+1) == "of"
+	if of && !aux && !be && ns >= 0 && c.obj < 0 { // "the trial of the miller accused of arson resumed", where the tree has a main verb
+		c.passive = true
+		if c.obj, c.objHow = r.nounBefore(v), "right before the participle"; c.obj >= 0 {
+			return c
+		}
+	}
 	if be && (tok.UPOS == "VERB" && (participle || tok.XPOS == "VBD") || of) && !c.passive && ns >= 0 && c.obj < 0 {
 		c.passive, np, ns = true, ns, ledger.None // "the clerk is accused of theft", where the tree has a plain subject
 	}
@@ -360,7 +366,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 			c.passive = true
 		case tok.XPOS == "VBD" && ns < 0 && c.obj < 0 && rel == "conj" && r.harmsOnly(v) && r.coreOf(r.head(v), depth+1).passive:
 			c.passive = true // "was abducted in May and tortured", where the tree took the last for a past tense
-		case participle && ns < 0 && rel == "conj" && c.obj >= 0 && r.is(c.obj, "held-as") && r.coreOf(r.head(v), depth+1).passive:
+		case (participle || tok.XPOS == "VBD") && ns < 0 && rel == "conj" && c.obj >= 0 && r.is(c.obj, "held-as") && r.coreOf(r.head(v), depth+1).passive:
 			c.passive = true // "was abducted in May, held hostage ..."
 			c.obj, c.objHow = r.surface(v, depth)
 			return c
@@ -378,6 +384,9 @@ func (r *reading) coreOf(v int32, depth int) core {
 		}
 		if agent >= 0 && (r.othersAgent(v, agent) || r.manner(agent)) {
 			agent = ledger.None
+		}
+		if agent < 0 {
+			agent = r.sharedAgent(v)
 		}
 		if agent >= 0 && r.actorlike(agent) || agent >= 0 && r.toks[agent].Rel == "obl:agent" {
 			c.subj, c.subjHow = agent, "behind 'by'"

@@ -29,6 +29,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			i = g
 			continue
 		case "ccomp", "xcomp":
+			if rel == "ccomp" && r.asked(i) && r.indicative(i) { // "refused to say how many were arrested" takes it for granted that some were
+				return c
+			}
 			class = r.governs(g)
 			if rel == "ccomp" && r.report(class, g, i) {
 				class = ""
@@ -40,9 +43,6 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			}
 			if class == "" && r.negator(g) >= 0 && r.toks[g].UPOS == "VERB" {
-				if r.asked(i) { // "did not say how many were arrested" takes it for granted that some were
-					return c
-				}
 				c = outer(c, string(ledger.Possible), "complement of a negated '"+r.word(g)+"'")
 				return c
 			}

@@ -177,6 +177,11 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			return ledger.None
 		}
 		if _, ok := r.quantity(i); !ok && r.is(i, "suffered") {
+			if int(i)+2 < len(r.toks) && r.lowered(i+1) == "of" { // wherever the tree hangs it
+				if k := r.nounAfter(i + 2); k >= 0 && r.time[k] < 0 {
+					return k
+				}
+			}
 			for _, k := range r.t.Children(i) { // "the death of 10 and injury of 31 civilians"
 				if r.rel(k) == "nmod" && k > i && r.prep(k) == "of" && r.time[k] < 0 {
 					return k
@@ -388,6 +393,22 @@ type quantity struct {
 	how         string
 }
 
+// inPhrase reports whether j stands in the noun phrase of o, and not in a clause that o heads: the "one" of "one of them is the arrest"
+// counts no arrest.
+func (r *reading) inPhrase(j, o int32) bool {
+	for steps := 0; j != o && steps < 8; steps++ {
+		switch r.rel(j) {
+		case "nummod", "amod", "advmod", "det", "compound", "nmod", "flat", "fixed", "conj", "case", "obl", "goeswith", "dep":
+		default:
+			return false
+		}
+		if j = r.head(j); j < 0 {
+			return false
+		}
+	}
+	return j == o
+}
+
 // quantity reads the number of the noun o: digits, words, vague words, with what softens or bounds them.
 func (r *reading) quantity(o int32) (quantity, bool) {
 	toks := r.toks
@@ -404,7 +425,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	// the number stands before the noun, or is the noun: take the last run of number words before it
 	at, end := ledger.None, ledger.None
 	for j := o; j >= lo; j-- {
-		if r.numeric(j) && (j == o || r.t.Governs(o, j)) && r.time[j] < 0 {
+		if r.numeric(j) && r.inPhrase(j, o) && r.time[j] < 0 {
 			if end < 0 {
 				end = j + 1
 			}
@@ -433,7 +454,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			if j > first && r.lowered(j-1) == "how" { // a question, no number
 				return q, false
 			}
-			if e, ok := r.b.vague[r.lowered(j)]; ok && (j == o || r.head(j) == o || r.t.Governs(o, j)) && r.toks[j].UPOS != "VERB" {
+			if e, ok := r.b.vague[r.lowered(j)]; ok && r.inPhrase(j, o) && r.toks[j].UPOS != "VERB" {
 				v, entry = j, e
 				break
 			}

@@ -26,6 +26,7 @@ func (r *reading) scan() {
 				}
 				switch {
 				case r.tryAll(r.b.verbs[r.lemma(i)], i, used):
+				case r.toks[i].XPOS == "VBN" && r.tryAll(r.b.adjs[r.lowered(i)], i, used): // "is opposed to", tagged a verb
 				case r.toks[i].XPOS == "VBG":
 					r.tryAll(r.b.nouns[r.lowered(i)], i, used)
 				case r.b.verbs[r.lemma(i)] == nil: // "airstrikes", tagged a verb
@@ -101,6 +102,9 @@ func (r *reading) matches(h *hit) bool {
 	}
 	h.clause = i
 	h.core = r.core(i)
+	if p.pos == 'a' && h.core.passive && h.core.subj < 0 { // "is opposed to", tagged a verb
+		h.core.subj, h.core.subjHow, h.core.obj = h.core.obj, h.core.objHow, ledger.None
+	}
 	if p.second != "" && p.object == nil && !r.hasSecond(i, p.second, h.core) {
 		return false
 	}
@@ -539,9 +543,11 @@ func (r *reading) located(h *hit) bool {
 	if g := r.head(h.base); g >= 0 && r.rel(h.base) == "nsubj" {
 		switch r.lemma(g) {
 		case "leave", "claim":
-			if o := r.child(g, "obj"); o >= 0 {
-				if _, ok := r.quantity(o); ok {
-					return true
+			for _, k := range r.t.Children(g) {
+				if rel := r.rel(k); k > g && (rel == "obj" || rel == "xcomp") {
+					if _, ok := r.quantity(k); ok {
+						return true
+					}
 				}
 			}
 		}

@@ -49,6 +49,8 @@ func (m *mender) token(i int32) {
 		m.gerund(i)
 	case "NOUN", "ADJ", "PROPN":
 		m.verbAsNoun(i)
+		m.people(i)
+		m.apposition(i)
 	}
 	if m.lowered(i) == "that" {
 		m.conjunction(i)
@@ -181,6 +183,10 @@ func (m *mender) clause(i int32) {
 		}
 	case "acl":
 		m.told(i, n)
+	case "csubj": // "is unwilling to accept", with a subject of its own
+		if k := m.child(n, "nsubj"); k >= 0 && m.lemma(k) != "it" && m.mark(i) == "to" {
+			m.edit(i).Rel = "xcomp"
+		}
 	case "advcl":
 		if m.mark(i) != "to" || m.toks[n].UPOS != "VERB" {
 			return
@@ -240,10 +246,11 @@ func (m *mender) antecedentOf(i, n, who int32) {
 	}
 }
 
-// particle knows the particle of a verb that the tree has for a preposition although the tagger knew it: "took in refugees".
+// particle knows the particle of a verb that the tree has for a preposition, where the tagger knew it ("took in refugees") or a rule
+// knows the pair of words for a verb with an object ("handed over the keys").
 func (m *mender) particle(i int32) {
 	p := i + 1
-	if int(p) >= len(m.toks) || m.toks[p].XPOS != "RP" || m.toks[p].Rel != "case" {
+	if int(p) >= len(m.toks) || m.toks[p].Rel != "case" || m.toks[p].XPOS != "RP" && !m.b.particles[m.lemma(i)+" "+m.lemma(p)] {
 		return
 	}
 	o := m.head(p)
@@ -369,6 +376,17 @@ func (m *mender) subject(v int32) {
 		rel = "nsubj:pass"
 	}
 	k := at - 1
+	if o := m.head(k); m.toks[k].UPOS == "ADJ" && o > v && m.head(o) == v && m.is(k, "actor") { // "the general transferred power", taken for an adjective of the power
+		t := m.edit(k)
+		t.UPOS, t.XPOS = "NOUN", "NN"
+		for _, d := range m.t.Children(o) {
+			if d < k {
+				m.hang(d, k, m.toks[d].Rel)
+			}
+		}
+		m.hang(k, v, rel)
+		return
+	}
 	for m.head(k) >= 0 && m.head(k) != v && m.t.Subtree(m.head(k)).Last == at && m.head(k) < at {
 		k = m.head(k)
 	}
@@ -488,7 +506,36 @@ func (m *mender) verbAsNoun(i int32) {
 	m.hang(o, i, "obj")
 }
 
+// people hangs the name of a people on the noun that acts or is struck, not on the word between: "Turkish air strikes".
+func (m *mender) people(i int32) {
+	k := m.head(i)
+	if m.toks[i].UPOS != "ADJ" || m.toks[i].Rel != "amod" || k != i+1 || m.toks[k].Rel != "compound" || m.head(k) < k || !m.demonym(i, m.word(i)) {
+		return
+	}
+	m.hang(i, m.head(k), "amod")
+}
+
+// apposition knows a name that only a comma joins to a person's office for the same person: "his counterpart, Ivo Marsh, in Arda".
+func (m *mender) apposition(i int32) {
+	n := m.head(i)
+	if m.toks[i].UPOS != "PROPN" || m.toks[i].Rel != "conj" || n < 0 || n > i || m.toks[n].UPOS != "NOUN" || m.nameType[i] != 'P' {
+		return
+	}
+	for _, k := range m.t.Children(n) {
+		if m.toks[k].Rel == "conj" && k != i {
+			return
+		}
+	}
+	if m.child(i, "cc") < 0 && m.child(i, "conj") < 0 {
+		m.edit(i).Rel = "appos"
+	}
+}
+
 func (m *mender) pastAsNoun(i int32, w, lemma string) {
+	if m.toks[i].UPOS == "ADJ" && m.toks[i].Rel == "acl" && m.head(i) < i { // "a man accused of theft"
+		m.retag(i, "VBN", lemma)
+		return
+	}
 	if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing") || m.time[i] >= 0 || m.named[i] {
 		return
 	}

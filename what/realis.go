@@ -103,6 +103,13 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			c = r.described(n, c)
 			if n != h.tok {
 				c = r.described(h.tok, c)
+				switch class := r.b.casts.noun[r.lemma(n)]; class { // "an assassination attempt"
+				case "", transparent, presupposed, probable:
+				default:
+					if c.Realis.Took() {
+						c = outer(c, class, "'"+r.word(n)+"'")
+					}
+				}
 			}
 		}
 	}
@@ -118,7 +125,7 @@ func (r *reading) cast(h *hit) ledger.Cast {
 		}
 	}
 	if h.light >= 0 && h.class != nil && h.class.Part && r.toks[h.light].UPOS == "NOUN" {
-		c = r.local(h.light, h)
+		c = r.described(h.light, r.local(h.light, h)) // "his alleged role in the killing"
 	}
 	return r.climb(h.clause, c, h)
 }
@@ -235,7 +242,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "a bare verb beside one with a tense"
 	case to && (be != "" || tok.Rel == "root" && tok.XPOS == "VB"):
 		c.Realis, c.Why = ledger.Planned, "future 'to'"
-	case tok.XPOS == "VBG" && (be == "VBZ" || be == "VBP" || be == "VBN" && have):
+	case tok.XPOS == "VBG" && (be == "VBZ" || be == "VBP" || be == "VBN" && have && !r.finitePast(i)):
 		c.Realis, c.Why = ledger.Ongoing, "progressive"
 	case h.rule.Ongoing && (present || have && !r.finitePast(i)):
 		c.Realis, c.Why = ledger.Ongoing, "a state that lasts"

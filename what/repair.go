@@ -174,6 +174,37 @@ func (r *reading) sharedObject(v int32) int32 {
 	return o
 }
 
+// sharedAgent is who stands with "by" behind the second of two passives and did both: "was shot and killed by two men".
+func (r *reading) sharedAgent(v int32) int32 {
+	other := v + 2
+	if int(other) >= len(r.toks) || r.toks[v+1].UPOS != "CCONJ" || r.head(other) != v || r.toks[other].XPOS != "VBN" {
+		if other = v - 2; other < 0 || r.toks[v-1].UPOS != "CCONJ" || r.head(v) != other || r.toks[v].XPOS != "VBN" {
+			return ledger.None
+		}
+	}
+	if !r.sameType(v, other) { // "was detained and beaten by inmates"
+		return ledger.None
+	}
+	for _, k := range r.t.Children(other) {
+		if k > max(v, other) && r.time[k] < 0 && r.prep(k) == "by" && !r.manner(k) && !r.othersAgent(max(v, other), k) {
+			return k
+		}
+	}
+	return ledger.None
+}
+
+// sameType reports whether the rules know both verbs for acts of one type.
+func (r *reading) sameType(v, w int32) bool {
+	for _, p := range r.b.verbs[r.lemma(v)] {
+		for _, q := range r.b.verbs[r.lemma(w)] {
+			if r.b.rules[p.rule].Type == r.b.rules[q.rule].Type {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // misplaced reports a bare verb that the tree has joined to one with a tense ("issued a plea that it repeal the tax, allow
 // ..."): it belongs to some clause between, and neither its subject nor that it happened can be had from the tree.
 func (r *reading) misplaced(v int32) bool {

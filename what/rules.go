@@ -158,6 +158,8 @@ type book struct {
 	tolls   []toll
 	frames  map[string]Frame
 
+	particles map[string]bool // "hand over": verbs with a particle that a rule knows with an object
+
 	verbForms forms
 	nounForms forms
 }
@@ -168,7 +170,7 @@ type protected struct {
 }
 
 func load(fsys fs.FS) (*book, error) {
-	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}}
+	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}, particles: map[string]bool{}}
 	var faults []error
 	fault := func(where, format string, a ...any) {
 		faults = append(faults, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, a...)))
@@ -333,6 +335,17 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 	n := int32(len(b.rules))
 	b.rules = append(b.rules, c)
 	extra := min(len(r.If), 2)
+	for _, v := range r.Verbs {
+		left, _, _ := strings.Cut(v, "+")
+		if f := strings.Fields(left); len(f) == 2 && trueParticle[f[1]] && len(c.verb.recipient) > 0 {
+			for _, p := range c.verb.recipient {
+				if p.steps[0] == "obj" || p.steps[0] == "noun" {
+					b.particles[f[0]+" "+f[1]] = true
+					break
+				}
+			}
+		}
+	}
 	for _, set := range []struct {
 		pos  byte
 		list []string
@@ -346,6 +359,9 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 	}
 	return nil
 }
+
+// trueParticle are the words that, right behind a verb that takes an object, are a part of it as a rule, and no preposition.
+var trueParticle = map[string]bool{"out": true, "over": true, "up": true, "off": true, "down": true, "back": true, "away": true}
 
 // trigger compiles one trigger and files it under its head lemma.
 func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][]*pattern) error {

@@ -280,15 +280,15 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			top = hd
 		}
 		// climb through the noun phrase that holds the place: "the rebel-held side of Aleppo", "the summit in Lima"
-		locative := false
+		locative, owner := false, false
 		j := top
 		for steps := 0; steps < 6; steps++ {
 			switch r.prep(j) {
 			case "in", "at", "on", "near", "outside", "around", "inside", "over", "across", "of", "to", "into", "against", "from", "between":
 				locative = true
 			}
-			if j != top && !locative && r.toks[top].Rel == "nmod:poss" && !r.is(j, "target") {
-				break // "a day before Norway's announcement" is not in Norway
+			if owner = j != top && !locative && r.toks[top].Rel == "nmod:poss" && !r.is(j, "target"); owner {
+				break
 			}
 			hd := r.head(j)
 			if hd < 0 || hd == h.tok || hd == h.clause || hd == h.base || hd == h.object || r.predicate(hd) {
@@ -298,6 +298,9 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 				break
 			}
 			j = hd
+		}
+		if owner { // "a day before Norway's announcement" is not in Norway
+			continue
 		}
 		if r.beyond(top) || h.core.subj >= 0 && h.core.subj != top && r.toks[top].Rel == "conj" && r.t.Governs(h.core.subj, top) {
 			continue // "forces of the regime or Russia" do not tell where

@@ -404,13 +404,13 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 			return found{k, "behind '" + p + "', hung on '" + r.word(g) + "'"}
 		}
 	}
-	// "talks in Damascus with ...": hung on the place between
+	// "talks in Damascus with ...", "the extradition of a banker to Peru": hung on the noun between
 	for _, m := range r.t.Children(from) {
 		if r.rel(m) != "nmod" || m < from {
 			continue
 		}
 		for _, k := range r.t.Children(m) {
-			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by") && ok(k) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by" || r.prep(m) == "of" && (p == "to" || p == "in" || p == "against")) && ok(k) {
 				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
 			}
 		}
