@@ -15,23 +15,18 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	b := v.bounds(i)
 	// the subject: from a comma up to the cue, auxiliaries and adverbs left aside
 	e := v.beforeGroup(i, b.First)
-	open := v.asideStart(b.First, e)
+	open, src := v.asideStart(b.First, e)
 	after := i + 1
-	head := ledger.None
-	inverted := false
-	if open >= 0 {
-		head = v.phraseHead(open+1, e)
-	}
-	if head < 0 {
+	if open < 0 {
 		// ", said the minister"
 		if i == b.First || !v.comma(i-1) || i+1 >= b.Last || !v.lex.is("inverted", v.lemma(i)) {
 			return none()
 		}
-		head = v.tagSubjectAfter(i)
-		if head < 0 || head <= i {
+		head := v.tagSubjectAfter(i)
+		if head <= i {
 			return none()
 		}
-		open, inverted = i-1, true
+		open, src = i-1, v.named(head, "source: noun phrase behind the inverted cue")
 		after = v.nounPhrase(head).Last
 	}
 	if open <= b.First {
@@ -76,13 +71,9 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	if len(ps) == 0 {
 		return none()
 	}
-	how := "source: noun phrase of the aside"
-	if inverted {
-		how = "source: noun phrase behind the inverted cue"
-	}
 	ct := content{head: v.headOfRun(left), pieces: ps, step: "content: the sentence that the aside is set into"}
 	v.whole(&ct)
-	return v.named(head, how), ct, true
+	return src, ct, true
 }
 
 // inserted reads "what soldiers claimed | was a shell", "a man who it said | was armed", "a ring they claim | is tied to ...": cue i with its
@@ -116,14 +107,15 @@ func (v *view) inserted(i int32, c *cue) (source, content, bool) {
 	if head < 0 {
 		return source{}, content{}, false
 	}
-	end, group := i+2, v.toks[i+1].UPOS == "AUX"
+	end, group := i+2, v.toks[i+1].UPOS == "AUX" // in a group of auxiliaries, or before a verb of another clause
 	for end < b.Last && !v.pause(end) && !v.word(end, ";", ":") && !(v.finiteVerb(end) && !group) {
-		group = group && v.toks[end].UPOS != "VERB"
-		if v.word(end, "that", "who", "which", "and", "or", "but", "because", "when", "where", "after", "before") {
+		switch {
+		case v.word(end, "that", "who", "which", "and", "or", "but", "because", "when", "where", "after", "before"):
 			group = true
-		}
-		if v.finiteVerb(end) {
+		case v.finiteVerb(end):
 			group = v.toks[end].UPOS == "AUX"
+		case v.verbal(end) || end == i+2 && v.toks[end].UPOS == "ADJ":
+			group = group && v.toks[end].UPOS == "AUX"
 		}
 		end++
 	}
@@ -140,24 +132,18 @@ func (v *view) inserted(i int32, c *cue) (source, content, bool) {
 	return src, content{head: v.headOfRun(r), pieces: ps, step: "content: the relative clause into which the cue is set"}, true
 }
 
-// asideStart is the comma before the noun phrase that ends at e, or -1. Commas inside the phrase ("Jane Doe, the minister, said")
-// are stepped over where the phrase between them names the same one.
-func (v *view) asideStart(first, e int32) int32 {
-	for k := e - 1; k >= first && e-k < 30; k-- {
-		if v.inside(k) {
-			return -1
+// asideStart is the comma before the noun phrase that ends at e ("Jane Doe, the minister, said"), or -1, and the source that it names.
+func (v *view) asideStart(first, e int32) (int32, source) {
+	for k := max(first, e-30); k < e; k++ {
+		if !v.comma(k) {
+			continue
 		}
-		if v.comma(k) && k < e-1 {
-			// an apposition behind the comma belongs to the phrase before it
-			if h := v.phraseHead(k+1, e); h >= 0 && v.rel(h) != "appos" {
-				return k
-			}
-		}
-		if v.finiteVerb(k) && !v.within(first, k) {
-			return -1
+		if s, ok := v.leading(k+1, e); ok && !v.word(k+1, "that", "as") && (v.canSpeak(s.head) || v.lex.is("document", v.lemma(s.head))) {
+			s.how = "source: noun phrase of the aside"
+			return k, s
 		}
 	}
-	return -1
+	return -1, source{}
 }
 
 // phraseHead is the head of the noun phrase that fills [a, b), or -1.

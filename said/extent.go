@@ -47,6 +47,54 @@ func (v *view) lengthen(i int32, ct *content) {
 	}
 }
 
+// opening takes off the front of a clause content behind cue i what the parser read into it: the "that" which opens it, taken for a pronoun,
+// and the day on which was spoken ("said on Monday | the road was closed"), for a day behind "that" is told with the rest.
+func (v *view) opening(i int32, ct *content) {
+	p := &ct.pieces[0]
+	if p.Start < v.toks[i].End {
+		return
+	}
+	first, end := v.tokenAt(p.Start), v.tokenAt(p.End-1)
+	t := first
+	if t == i+1 {
+		if t = v.pastDay(t, end); t > first && v.word(t, "that") {
+			t++
+		}
+	}
+	if t == first && v.word(t, "that") && t < end && v.opensClause(t+1) {
+		t++
+	}
+	if t > first && t <= end && v.hasFinite(t, end+1) {
+		p.Start = v.toks[t].Start
+	}
+}
+
+// pastDay is the token behind a day of the calendar that stands from token a on ("on Tuesday", "late Friday") before a clause, else a.
+func (v *view) pastDay(a, end int32) int32 {
+	t := a
+	if v.word(t, "late", "early") {
+		t++
+	}
+	if t <= end && v.word(t, "on") {
+		t++
+	}
+	n := t
+	for t <= end && (v.time[t] || v.lex.is("time", v.low(t))) {
+		t++
+	}
+	if t == n || t > end || !v.time[n] && !v.lex.is("time", v.low(n)) || t == a+1 && v.toks[a].UPOS == "NUM" {
+		return a
+	}
+	day := false
+	for k := n; k < t; k++ {
+		day = day || v.lex.is("time", v.low(k))
+	}
+	if !day || !(v.opensClause(t) || v.nominal(t) && v.toks[t-1].End < v.toks[t].Start && v.toks[t-1].Head < t || v.word(t, "that")) {
+		return a
+	}
+	return t
+}
+
 // shape gives a content its ends: for clauses as lengthen does; for phrases over what follows without a comma and without a verb of its
 // own, and not over a clause that only tells when the speaker spoke.
 func (v *view) shape(i int32, f *frame, ct *content) {
@@ -101,7 +149,8 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	}
 	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
 		stop := to
-		relative := 0 // relative clauses whose verb is still to come
+		modified := false // what tells of the speaking comes next
+		relative := 0     // relative clauses whose verb is still to come
 		for stop < b.Last && !v.comma(stop) {
 			if v.inside(stop) && !v.inside(i) {
 				stop++
@@ -120,13 +169,14 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 				continue
 			}
 			prep := f.kind == framePrep && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.speaking(v.toks[stop].Head) && v.word(stop, "on", "in", "from", "to", "with", "between")
-			if v.finiteVerb(stop) || !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.lex.is("circumstance", v.low(stop)) ||
+			modified = !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.bareTime(stop, i)
+			if v.finiteVerb(stop) || modified || v.lex.is("circumstance", v.low(stop)) ||
 				v.toks[stop].UPOS == "SCONJ" && relative == 0 || v.word(stop, "according") || v.toks[stop].XPOS == "VBG" {
 				break
 			}
 			stop++
 		}
-		if stop == b.Last || v.comma(stop) {
+		if stop == b.Last || v.comma(stop) || modified && relative == 0 {
 			to = stop
 		}
 	}
@@ -143,21 +193,56 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	ct.pieces[n] = v.balance(v.t.Span(r))
 }
 
-// circumstantial reports whether token t opens a phrase that hangs on the cue i itself.
+// circumstantial reports whether token t opens a phrase that tells of the speaking: its occasion, time or place, its hearer. The parser
+// hangs what belongs to the object on the cue now and then ("condemned the attack | on the market"), so the words must agree.
 func (v *view) circumstantial(t, i int32) bool {
 	h := v.toks[t].Head
 	if v.rel(t) != "case" || h < 0 {
 		return false
 	}
-	if v.toks[h].Head == i && !v.speaking(h) && !v.timeLike(h) {
-		switch v.low(t) {
-		case "of", "for", "about", "over", "against", "without", "between", "towards", "toward", "at":
-			return false // it belongs to the noun before it
-		case "by":
-			return v.passive(i) // "condemned the shelling by the army"
+	if v.speaking(h) {
+		return true
+	}
+	if v.toks[h].Head != i {
+		return false
+	}
+	if v.timeLike(h) {
+		return true
+	}
+	switch v.low(t) {
+	case "of", "for", "about", "over", "against", "without", "between", "towards", "toward", "at", "with", "from", "along", "into", "within", "inside",
+		"across", "behind", "among", "under", "near", "like":
+		return false
+	case "by":
+		return v.passive(i) // "condemned the shelling by the army"
+	case "on":
+		return v.lex.is("channel", v.lemma(h)) || v.medium(h)
+	case "in":
+		return v.toks[h].UPOS == "PROPN"
+	case "to":
+		return v.personal(h) || v.canSpeak(h) && v.toks[h].UPOS != "PROPN" || v.medium(h)
+	}
+	return true
+}
+
+// bareTime reports whether token t opens a time without a preposition that hangs on cue i and ends a part of the sentence: "announced a
+// raid | last week, ...".
+func (v *view) bareTime(t, i int32) bool {
+	e := t
+	for int(e) < len(v.toks) && v.time[e] {
+		e++
+	}
+	if e == t || int(e) < len(v.toks) && !v.punct(e) {
+		return false
+	}
+	for h := t; ; h = v.toks[h].Head {
+		if h < 0 || !v.time[h] {
+			return false
+		}
+		if v.toks[h].Head == i {
+			return v.t.Child(h, "case") < 0
 		}
 	}
-	return v.toks[h].Head == i || v.speaking(h)
 }
 
 // participle reports whether a participle that may begin a clause of its own stands in [a, b).

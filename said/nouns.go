@@ -50,6 +50,12 @@ func (v *view) noun(i int32, c *cue) bool {
 		v.reject(i, c, why)
 		return false
 	}
+	for _, k := range v.bySent[v.sent[i]] {
+		if x := &v.found[k]; x.CueHead < i && len(words) == 0 && src.unknown && !x.Content[0].Contains(v.toks[i].Span) && holdsAll(x.Content, ct.pieces) {
+			v.reject(i, c, "told once, by the verb before: 'said in a statement that'")
+			return false
+		}
+	}
 	if len(words) > 0 && v.lex.is("rejecting", v.lemma(words[0])) {
 		last := ct.pieces[len(ct.pieces)-1]
 		if f.kind == frameThat && !v.hasFinite(v.tokenAt(ct.pieces[0].Start), v.tokenAt(last.End-1)+1) {
@@ -93,8 +99,8 @@ func (v *view) beforeVerb(i int32, f *frame, ct *content) {
 	n := len(ct.pieces) - 1
 	p := ct.pieces[n]
 	first, end := v.tokenAt(p.Start), v.tokenAt(p.End-1)
-	if first <= i {
-		return
+	if h := v.toks[i].Head; first <= i || h >= 0 && h < i {
+		return // the noun is no subject of what follows
 	}
 	allowed := 0
 	if f.kind == frameThat {
@@ -110,7 +116,8 @@ func (v *view) beforeVerb(i int32, f *frame, ct *content) {
 		case v.word(t, "that", "who", "which", "what", "if", "when", "where", "because", "while", "as", "how", "why", "whether", "although", "and", "or", "but"):
 			allowed++
 			group = false
-		case v.finiteVerb(t) || v.toks[i].Head < 0 && v.toks[t].XPOS == "VBN" && v.rel(t) == "acl" && v.child(t, "obj", "obl") >= 0 && t > first:
+		case v.finiteVerb(t) || v.toks[t].XPOS == "VB" && f.kind == frameThat && v.nominal(t-1) && t > first ||
+			v.toks[i].Head < 0 && v.toks[t].XPOS == "VBN" && (v.rel(t) == "acl" || v.rel(t) == "xcomp") && v.child(t, "obj", "obl") >= 0 && t > first:
 			if !group {
 				allowed--
 				if allowed < 0 {
@@ -124,7 +131,7 @@ func (v *view) beforeVerb(i int32, f *frame, ct *content) {
 				}
 			}
 			group = v.toks[t].UPOS == "AUX"
-		case v.toks[t].UPOS != "AUX" && v.toks[t].UPOS != "ADV" && v.toks[t].UPOS != "PART" && v.toks[t].UPOS != "VERB":
+		case v.toks[t].UPOS != "AUX" && v.toks[t].UPOS != "ADV" && v.toks[t].UPOS != "PART":
 			group = false
 		}
 	}
@@ -191,6 +198,11 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 				}
 			}
 		}
+		if f.kind == frameThat {
+			if ct, ok := v.thatBehind(i); ok {
+				return f, ct, true
+			}
+		}
 		// a supporting verb may hold the clause: "gave a warning that ..."
 		if h := v.toks[i].Head; f.kind == frameThat && h >= 0 && v.verbal(h) && v.rel(i) == "obj" {
 			if k := v.child(h, "ccomp"); k > i && v.marker(k) == "that" && (v.lex.is("support", v.lemma(h)) || v.t.Subtree(k).First == i+1) {
@@ -201,6 +213,35 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 		}
 	}
 	return nil, ct, false
+}
+
+// thatBehind is the clause that "that" opens right behind noun i, by the order of words, for the parser often takes it for one that describes
+// the noun ("the claim that he made"). Those lack a subject or, with a verb whose object words can be, an object.
+func (v *view) thatBehind(i int32) (content, bool) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	if i+3 >= b.Last || !v.word(i+1, "that") || !v.opensClause(i+2) && !v.nominal(i+2) && v.toks[i+2].UPOS != "ADJ" || v.rel(i+1) == "nsubj" || v.rel(i+1) == "det" {
+		return content{}, false
+	}
+	k := v.toks[i+1].Head
+	if v.rel(i+1) != "mark" && k > i+1 && v.toks[k].UPOS == "VERB" && v.child(k, "ccomp") < 0 && !v.passive(k) && !v.lex.is("intransitive", v.lemma(k)) {
+		own := false
+		for _, o := range v.t.Children(k) {
+			own = own || o > i+1 && v.rel(o) == "obj"
+		}
+		if !own {
+			return content{}, false
+		}
+	}
+	to := v.until(i+2, b.Last, i)
+	if !v.hasFinite(i+2, to) {
+		return content{}, false
+	}
+	r := v.trim(text.Run{First: i + 2, Last: to})
+	ps := v.pieces([]text.Run{r})
+	return content{head: v.headOfRun(r), pieces: ps, step: "content: clause behind the noun"}, len(ps) > 0
 }
 
 // nounSource is whose word noun i is, and the words of a supporting verb that belong to the cue.

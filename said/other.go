@@ -140,6 +140,7 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 		return false
 	}
 	src := v.named(v.d.Mentions[m].Head, "source: name set off in the headline")
+	src.span = s
 	v.addOther(i, nil, c, &c.frames[0], src, content{head: ledger.None, pieces: ps, step: "content: the rest of the headline"})
 	return true
 }

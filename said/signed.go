@@ -49,9 +49,7 @@ func (v *view) announcer(i int32) (int32, *cue, source) {
 		}
 		src, ok := v.sourceOf(k)
 		if !ok {
-			if n := v.nearSubject(k); n >= 0 {
-				src, ok = v.near(n, k), true
-			}
+			src, ok = v.leadingTo(k)
 		}
 		if !ok || src.unknown {
 			break
@@ -98,15 +96,14 @@ func (v *view) signed(q int, i int32) (int32, bool) {
 		}
 		last++
 	}
-	for _, m := range v.mentionsFrom(v.toks[i+1].Start, v.toks[i+1].Start) {
-		x := &v.d.Mentions[m]
-		if x.Kind == ledger.Proper && x.Head > i {
-			v.addOther(i, nil, cs[0], &cs[0].frames[0], v.named(x.Head, "source: name behind the dash"),
-				content{head: v.headOf(q), pieces: []text.Span{v.trimSpace(v.quotes[q].inner)}, step: "content: the quotation that the name signs"})
-			n := int32(len(v.found) - 1)
-			v.found[n].Form = ledger.Direct
-			return n, true
-		}
+	core := v.core(i+1, last)
+	src, ok := v.wordsOf(core, core.Last, "source: name behind the dash")
+	if !ok || v.toks[i+1].UPOS != "PROPN" {
+		return 0, false
 	}
-	return 0, false
+	v.addOther(i, nil, cs[0], &cs[0].frames[0], src,
+		content{head: v.headOf(q), pieces: []text.Span{v.trimSpace(v.quotes[q].inner)}, step: "content: the quotation that the name signs"})
+	n := int32(len(v.found) - 1)
+	v.found[n].Form = ledger.Direct
+	return n, true
 }

@@ -43,43 +43,6 @@ func (v *view) named(h int32, how string) source {
 	return s
 }
 
-// near makes a source of the noun phrase headed by n that nearSubject found before cue i.
-func (v *view) near(n, i int32) source {
-	e := i
-	for e > 0 && (v.toks[e-1].UPOS == "AUX" || v.toks[e-1].UPOS == "ADV" || v.toks[e-1].UPOS == "PART") {
-		e--
-	}
-	return v.withApposition(n, e, "source: noun phrase right before the cue")
-}
-
-// withApposition makes a source of the phrase headed by h together with what stands between commas before token e: "a spokesman for the
-// group, Colonel Tarek, told". A name in the apposition is the speaker.
-func (v *view) withApposition(h, e int32, how string) source {
-	s := v.named(h, how)
-	if e < 1 || !v.comma(e-1) || v.toks[e-1].Start < s.span.End {
-		return s
-	}
-	last := v.tokenAt(s.span.End - 1)
-	if last+1 >= e-1 || !v.comma(last+1) || v.word(last+2, "who", "which", "whose", "where", "when") {
-		return s
-	}
-	for k := last + 1; k < e-1; k++ {
-		if v.verbal(k) || v.inside(k) {
-			return s
-		}
-	}
-	s.span = v.t.Span(v.bracket(v.trim(text.Run{First: v.tokenAt(s.span.Start), Last: e - 1})))
-	if s.speaker < 0 || v.d.Mentions[s.speaker].Kind == ledger.Nominal {
-		for _, m := range v.mentionsFrom(v.toks[last+2].Start, v.toks[last+2].Start) {
-			if x := &v.d.Mentions[m]; x.Kind == ledger.Proper && x.Type == "PER" {
-				s.speaker = m
-				s.how += ", named in the apposition"
-			}
-		}
-	}
-	return s
-}
-
 // swallowsCue reports whether a phrase headed by h runs on over a verb that may report.
 func (v *view) swallowsCue(h int32, s text.Span) bool {
 	for i := h + 1; int(i) < len(v.toks) && v.toks[i].End <= s.End; i++ {
@@ -166,6 +129,10 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		}
 		return nobody("source: passive without an agent"), true
 	}
+	w, led := source{}, false
+	if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" && (v.toks[i].Head < 0 || v.rel(i) == "acl" && v.pause(i-1)) {
+		w, led = v.leadingTo(i)
+	}
 	if s := v.subject(i); s >= 0 {
 		s = v.nearer(s, i)
 		if v.low(s) == "there" || v.toks[s].Rel == "expl" {
@@ -178,26 +145,16 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			}
 		}
 		if s > i && !v.invertedAt(i, s) {
-			if n := v.nearSubject(i); n >= 0 {
-				return v.near(n, i), true
-			}
-			return source{}, false
+			return w, led
 		}
 		if k := v.objectBefore(s, i); k >= 0 {
 			return v.doer(k, depth+1)
 		}
-		if h, at := v.acrossParticiple(i); h >= 0 && at <= s && s < i {
-			return v.named(h, "source: noun phrase before the participle that precedes the cue"), true
-		}
-		if h, at := v.acrossRelative(i); h >= 0 && at <= s && s < i {
-			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
+		if led && s < i && v.misplaced(s, i, w) {
+			return w, true
 		}
 		if v.inside(s) && !v.inside(i) || !v.sound(s, i) {
-			// the parser reached into a quotation or past another clause
-			if n := v.nearSubject(i); n >= 0 && n != s {
-				return v.near(n, i), true
-			}
-			return source{}, false
+			return w, led && !w.span.Overlaps(v.toks[s].Span) // the parser reached into a quotation or past another clause
 		}
 		src := v.named(s, "source: subject of the cue")
 		for _, k := range v.t.Children(i) {
@@ -214,41 +171,16 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
 		return source{}, false
 	}
-	if v.finiteVerb(i) && !v.inside(i) {
-		if h, at := v.acrossParticiple(i); h >= 0 && (v.toks[i].Head >= at && v.toks[i].Head < i || v.toks[i].Head < 0) {
-			return v.named(h, "source: noun phrase before the participle that precedes the cue"), true
-		}
-		if h, at := v.acrossRelative(i); h >= 0 && (v.toks[i].Head >= at && v.toks[i].Head < i || v.toks[i].Head < 0) {
-			return v.named(h, "source: noun phrase before the relative clause that precedes the cue"), true
-		}
-	}
-	if v.finiteVerb(i) && v.rel(i) != "conj" || v.toks[i].XPOS == "VBN" && v.rel(i) == "acl" && v.pause(i-1) {
-		// a main verb whose subject the parser lost
-		if b := v.bounds(i); i > b.First {
-			e := v.beforeGroup(i, b.First)
-			if h := v.acrossApposition(b.First, e); h >= 0 {
-				return v.withApposition(h, e, "source: noun phrase before the apposition that precedes the cue"), true
-			}
-		}
+	if led && (v.rel(i) != "conj" || v.child(i, "cc") < 0) {
+		return w, true // a main verb whose subject the parser lost
 	}
 	h := v.toks[i].Head
 	if h < 0 {
-		if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" {
-			if n := v.nearSubject(i); n >= 0 {
-				return v.near(n, i), true
-			}
-		}
 		return source{}, false
 	}
 	switch r := v.toks[i].Rel; text.Rel0(r) {
 	case "conj":
 		if v.verbal(h) || v.toks[h].UPOS == "ADJ" || v.toks[h].UPOS == "NOUN" {
-			if v.child(i, "cc") < 0 && !v.pause(i-1) || v.child(i, "cc") < 0 && v.nearSubject(i) >= 0 {
-				// joined to nothing: the parser lost the subject
-				if n := v.nearSubject(i); n >= 0 {
-					return v.near(n, i), true
-				}
-			}
 			return v.joined(i, h, depth+1)
 		}
 	case "xcomp", "advcl", "ccomp", "parataxis", "dep":

@@ -7,6 +7,7 @@ import (
 
 // add makes the statement.
 func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to int32, m mood, extra []int32) {
+	ct.pieces = v.outOf(ct.pieces, i, src)
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
 		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
@@ -45,6 +46,29 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	if x.Stance == ledger.Denies && f.kind == frameThat {
 		v.instead(len(v.found) - 1)
 	}
+}
+
+// outOf takes a source that stands right before cue i out of a content that the parser let reach over it.
+func (v *view) outOf(ps []text.Span, i int32, src source) []text.Span {
+	if src.span.Empty() || src.span.End > v.toks[i].Start {
+		return ps
+	}
+	for k := v.tokenAt(src.span.End-1) + 1; k < v.beforeGroup(i, 0); k++ {
+		if !v.punct(k) {
+			return ps
+		}
+	}
+	var out []text.Span
+	for _, p := range ps {
+		if !p.Overlaps(src.span) {
+			out = append(out, p)
+			continue
+		}
+		for _, r := range []text.Run{{First: v.tokenAt(p.Start), Last: v.tokenAt(src.span.Start)}, {First: v.tokenAt(src.span.End), Last: v.tokenAt(p.End-1) + 1}} {
+			out = append(out, v.pieces([]text.Run{r})...)
+		}
+	}
+	return out
 }
 
 // instead makes a second statement of a participle behind a denial, for the denial does not reach it: "says it is not involved,

@@ -98,6 +98,20 @@ func (v *view) until(a, last, cue int32) int32 {
 	return last
 }
 
+// untilPause is where the words of a phrase that runs through token a end, at most at last: before a comma, another verb that is joined, or
+// what tells when the speaker spoke.
+func (v *view) untilPause(a, last, cue int32) int32 {
+	for t := a + 1; t < last; t++ {
+		if v.inside(t) && !v.inside(cue) {
+			continue
+		}
+		if v.pause(t) || v.word(t, ";", ":", "according") || v.toks[t].UPOS == "CCONJ" && t+1 < last && v.finiteVerb(t+1) || v.cueModifier(t, cue) {
+			return t
+		}
+	}
+	return last
+}
+
 // sentenceOver reports whether the quotation that ends before token t ends a sentence, which the splitter may have missed.
 func (v *view) sentenceOver(t int32) bool {
 	q := v.inQuote[t-1]

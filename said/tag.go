@@ -80,28 +80,12 @@ func (v *view) tagAfter(q int) (int32, bool) {
 			break
 		}
 	}
-	// straight: the first cue verb whose subject opens the fragment; a relative clause between commas is stepped over
-	relative := false
+	// straight: the first cue verb whose subject opens the fragment
 	for k := r.First + 1; k < r.Last; k++ {
-		if v.word(k, "who", "which", "whose") && v.pause(k-1) {
-			relative = true
-			continue
-		}
 		c := v.quoteCue(k)
-		if relative && c != nil && v.afterComma(r.First, k) {
-			if h, _ := v.acrossRelative(k); h >= r.First {
-				relative = false
-				if m := v.moodOf(k); m.unsaid == "" && !m.negated && !v.used[k] {
-					return v.tag(q, k, c, h, "source: subject of the tag behind the quotation"), true
-				}
-			}
-		}
-		if c == nil || v.used[k] || relative {
-			if v.toks[k].UPOS == "VERB" && v.finite(k) && !v.within(r.First, k) && !relative {
-				// some other verb rules the fragment
-				if v.subject(k) >= r.First {
-					return 0, false
-				}
+		if c == nil || v.used[k] {
+			if v.toks[k].UPOS == "VERB" && v.finite(k) && !v.within(r.First, k) && v.subject(k) >= r.First {
+				return 0, false // some other verb rules the fragment
 			}
 			continue
 		}
@@ -110,75 +94,24 @@ func (v *view) tagAfter(q int) (int32, bool) {
 				return v.tag(q, k, c, s, "source: noun phrase behind the inverted cue"), true
 			}
 		}
-		s := v.subject(k)
-		if s < 0 || s < r.First || s > k {
-			s = v.phraseBefore(r.First, k)
+		src, ok := v.leading(r.First, v.beforeGroup(k, r.First))
+		if s := v.subject(k); !ok && s >= r.First && s < k {
+			if f := v.nounPhrase(s).First; f <= r.First+1 || v.lightBefore(r.First, f) {
+				src, ok = v.named(s, "source: subject of the tag behind the quotation"), true
+			}
 		}
-		if s < 0 {
-			continue
-		}
-		whole := v.allNames(r.First, k)
-		if f := v.nounPhrase(s).First; f > r.First+1 && !v.lightBefore(r.First, f) && !whole {
+		if !ok {
 			continue
 		}
 		if m := v.moodOf(k); m.unsaid != "" || m.negated {
 			continue
 		}
-		if n, ok := v.quotedAs(q, k, s); ok {
+		if n, ok := v.quotedAs(q, k, src.head); ok {
 			return n, true
 		}
-		n := v.tag(q, k, c, s, "source: subject of the tag behind the quotation")
-		if x := &v.found[n]; whole {
-			x.Source = x.Source.Cover(v.t.Span(v.trim(text.Run{First: r.First, Last: v.beforeAux(r.First, k)})))
-		}
-		return n, true
+		return v.quoted(q, k, c, c.frame(frameQuote), src), true
 	}
 	return 0, false
-}
-
-// beforeAux steps back from cue k over auxiliaries and adverbs, at most to token a.
-func (v *view) beforeAux(a, k int32) int32 {
-	for k > a && (v.toks[k-1].UPOS == "AUX" || v.toks[k-1].UPOS == "ADV") {
-		k--
-	}
-	return k
-}
-
-// allNames reports whether nothing but one noun phrase stands from token a up to cue k, whatever the tree says: "the country's prison
-// authority SNAI | said".
-func (v *view) allNames(a, k int32) bool {
-	e := v.beforeAux(a, k)
-	if e-a < 2 || e-a > 14 || !v.nominal(e-1) {
-		return false
-	}
-	switch v.toks[a].UPOS {
-	case "DET", "ADJ", "NOUN", "PROPN", "NUM":
-	default:
-		return false
-	}
-	for t := a; t < e; t++ {
-		switch v.toks[t].UPOS {
-		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART":
-			if v.timeLike(t) && v.toks[t].UPOS != "PROPN" {
-				return false
-			}
-		case "ADP":
-			if !v.word(t, "of", "for") {
-				return false
-			}
-		default:
-			return false
-		}
-	}
-	return true
-}
-
-// afterComma reports whether a comma stands right before cue k, auxiliaries and adverbs left aside.
-func (v *view) afterComma(first, k int32) bool {
-	for k > first && (v.toks[k-1].UPOS == "AUX" || v.toks[k-1].UPOS == "ADV") {
-		k--
-	}
-	return k > first && v.pause(k-1)
 }
 
 // within reports whether token k stands in a relative clause or apposition that begins behind first.

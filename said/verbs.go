@@ -206,6 +206,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			}
 		}
 		if ok {
+			v.opening(i, &ct)
 			v.lengthen(i, &ct)
 			if g := c.frame(frameObj); g != nil && v.phraseOnly(i, &ct) {
 				// a noun phrase that the parser had joined to a clause further on
@@ -232,6 +233,12 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 				return f, ct, target, to, nil
 			}
 		}
+	}
+	if f, ct, t, ok := v.objPrepByWords(i, c); ok {
+		if v.lex.is("addressing", v.lemma(i)) {
+			return f, ct, target, t, nil
+		}
+		return f, ct, t, to, nil
 	}
 	if obj >= 0 {
 		if f := c.frame(frameObjInf); f != nil {
@@ -281,9 +288,6 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 				}
 			}
 		}
-	}
-	if f, ct, t, ok := v.objPrepByWords(i, c); ok {
-		return f, ct, t, to, nil
 	}
 	if f := c.frame(frameObjAs); f != nil && obj < 0 {
 		if r := v.relativeOf(i); r >= 0 {
@@ -452,7 +456,7 @@ func (v *view) objPrepByWords(i int32, c *cue) (*frame, content, int32, bool) {
 		if target < 0 || !v.fits(c, target, true) {
 			return nil, content{}, ledger.None, false
 		}
-		ps := v.pieces([]text.Run{{First: t + 1, Last: v.until(t+1, b.Last, i)}})
+		ps := v.pieces([]text.Run{{First: t + 1, Last: v.untilPause(t+1, b.Last, i)}})
 		return f, content{head: t + 1, pieces: ps, step: "content: what follows '" + f.prep + "', by the order of words"}, target, len(ps) > 0
 	}
 	return nil, content{}, ledger.None, false
