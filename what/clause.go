@@ -439,8 +439,10 @@ func (r *reading) coreOf(v int32, depth int) core {
 }
 
 // harmsOnly reports whether the rules know the verb alone, with neither object nor particle, for a deed done to somebody: "torture".
-func (r *reading) harmsOnly(v int32) bool {
-	for _, p := range r.b.verbs[r.lemma(v)] {
+func (r *reading) harmsOnly(v int32) bool { return r.harms(r.lemma(v)) }
+
+func (r *reading) harms(lemma string) bool {
+	for _, p := range r.b.verbs[lemma] {
 		if ru := &r.b.rules[p.rule]; p.second == "" && p.object == nil && (ru.Frame == "harm" || ru.Frame == "transitive") && (ru.Type == "ASSAULT" || ru.Type == "COERCE") {
 			return true
 		}

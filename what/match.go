@@ -567,7 +567,7 @@ func (r *reading) located(h *hit) bool {
 // imperative reports a bare verb at the root of a sentence of running text: "Pardon my French".
 func (r *reading) imperative(v int32) bool {
 	t := &r.toks[v]
-	if t.XPOS != "VB" || t.Head >= 0 || r.headlike(v) {
+	if t.XPOS != "VB" && t.XPOS != "VBP" || t.Head >= 0 || r.headlike(v) {
 		return false
 	}
 	for _, k := range r.t.Children(v) {

@@ -39,8 +39,10 @@ type mender struct {
 }
 
 func (m *mender) token(i int32) {
+	m.agree(i)
 	switch m.toks[i].UPOS {
 	case "VERB":
+		m.passive(i)
 		m.infinitive(i)
 		m.clause(i)
 		m.particle(i)
@@ -51,6 +53,8 @@ func (m *mender) token(i int32) {
 		m.verbAsNoun(i)
 		m.people(i)
 		m.apposition(i)
+	case "DET":
+		m.article(i)
 	}
 	if m.lowered(i) == "that" {
 		m.conjunction(i)
@@ -85,6 +89,64 @@ func (m *mender) retag(i int32, xpos, lemma string) {
 	t := m.edit(i)
 	t.UPOS, t.XPOS, t.Lemma = "VERB", xpos, lemma
 	m.lower[i] = lemma
+}
+
+// agree settles where the coarse and the fine part of speech contradict each other: a form of a verb that a rule knows is a verb, save
+// where it stands as a noun or before one.
+func (m *mender) agree(i int32) {
+	t := &m.toks[i]
+	if (t.UPOS == "VERB" || t.UPOS == "AUX") == (strings.HasPrefix(t.XPOS, "VB") || t.XPOS == "MD") {
+		return
+	}
+	w := m.lowered(i)
+	lemma := m.b.verbForms.of[w]
+	switch {
+	case lemma == "":
+	case t.UPOS == "VERB" && t.XPOS == "JJ" && !strings.HasSuffix(w, "ing"):
+		m.edit(i).XPOS = "VBN"
+	case t.UPOS == "ADJ" || t.UPOS == "NOUN" && t.XPOS != "VBG":
+		switch m.rel(i) {
+		case "root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "conj":
+			m.retag(i, t.XPOS, lemma)
+		}
+	}
+}
+
+// passive knows a passive whose auxiliary and subject the tree has for those of an adjective: "were beaten".
+func (m *mender) passive(v int32) {
+	if m.toks[v].XPOS != "VBN" {
+		return
+	}
+	be := ledger.None
+	for _, k := range m.t.Children(v) {
+		if m.toks[k].Rel == "cop" && k < v && m.lemma(k) == "be" {
+			be = k
+		}
+	}
+	if be < 0 {
+		return
+	}
+	m.edit(be).Rel = "aux:pass"
+	for _, k := range m.t.Children(v) {
+		if m.toks[k].Rel == "nsubj" {
+			m.edit(k).Rel = "nsubj:pass"
+		}
+	}
+}
+
+// article hangs an article on the noun right behind it, where the tree has it on a later one: "called [the] general a traitor".
+func (m *mender) article(i int32) {
+	h := m.head(i)
+	if m.toks[i].Rel != "det" || h <= i+1 {
+		return
+	}
+	n := i + 1
+	for n < h && (m.toks[n].UPOS == "ADJ" || m.toks[n].UPOS == "NUM" || m.rel(n) == "compound" && m.head(n) == n+1) {
+		n++
+	}
+	if n < h && m.toks[n].UPOS == "NOUN" && !m.t.Governs(h, n) {
+		m.hang(i, n, "det")
+	}
 }
 
 // nominal reports whether i is a noun, a name, a pronoun, or a word of quantity that stands for one ("many more", "five").
@@ -128,7 +190,7 @@ func (m *mender) clauseRel(i int32) {
 // passive that can have none: "told the paper that a rocket had hit the school".
 func (m *mender) conjunction(i int32) {
 	v := m.head(i)
-	if v < i || m.toks[i].Rel != "obj" || m.toks[v].UPOS != "VERB" {
+	if rel := m.rel(i); v < i || rel != "obj" && rel != "nsubj" || m.toks[v].UPOS != "VERB" {
 		return
 	}
 	subject, object, passive := false, false, false
@@ -145,7 +207,7 @@ func (m *mender) conjunction(i int32) {
 			object = object || k > v
 		}
 	}
-	if !subject || !object && (!passive || m.b.casts.gives[m.lemma(v)]) {
+	if !subject || m.rel(i) == "obj" && !object && (!passive || m.b.casts.gives[m.lemma(v)]) {
 		return
 	}
 	t := m.edit(i)
@@ -161,6 +223,13 @@ func (m *mender) clause(i int32) {
 	n := m.head(i)
 	if n < 0 || n > i {
 		return
+	}
+	if rel := m.toks[i].Rel; rel == "acl" || rel == "advcl" { // "accused of killing", both hung on the man
+		first := m.t.Subtree(i).First
+		if v := first - 1; v > n && m.head(v) == n && m.toks[v].Rel == "acl" && m.toks[v].UPOS == "VERB" && first < i && (m.toks[first].Rel == "mark" || m.toks[first].Rel == "case") && m.head(first) == i {
+			m.hang(i, v, "advcl")
+			return
+		}
 	}
 	switch m.toks[i].Rel {
 	case "acl:relcl":
@@ -254,7 +323,7 @@ func (m *mender) particle(i int32) {
 		return
 	}
 	o := m.head(p)
-	if o > p && m.head(o) == i && m.rel(o) == "obl" && m.child(i, "obj") < 0 {
+	if o > p && m.head(o) == i && (m.rel(o) == "obl" && m.child(i, "obj") < 0 || m.rel(o) == "obj") {
 		m.hang(p, i, "compound:prt")
 		m.edit(o).Rel = "obj"
 	}
@@ -376,9 +445,17 @@ func (m *mender) subject(v int32) {
 		rel = "nsubj:pass"
 	}
 	k := at - 1
-	if o := m.head(k); m.toks[k].UPOS == "ADJ" && o > v && m.head(o) == v && m.is(k, "actor") { // "the general transferred power", taken for an adjective of the power
-		t := m.edit(k)
-		t.UPOS, t.XPOS = "NOUN", "NN"
+	for m.head(k) >= 0 && m.head(k) < v && m.rel(k) != "conj" && m.head(m.head(k)) > v {
+		k = m.head(k)
+	}
+	if h := m.head(k); m.rel(k) == "conj" && h >= 0 && h < k && m.head(h) > v {
+		k = h
+	}
+	if o := m.head(k); o > v && m.head(o) == v && (m.nominal(k) || m.toks[k].UPOS == "ADJ" && m.is(k, "actor")) { // "the general transferred power", with the general hung on the power
+		if m.toks[k].UPOS == "ADJ" {
+			t := m.edit(k)
+			t.UPOS, t.XPOS = "NOUN", "NN"
+		}
 		for _, d := range m.t.Children(o) {
 			if d < k {
 				m.hang(d, k, m.toks[d].Rel)
@@ -532,8 +609,14 @@ func (m *mender) apposition(i int32) {
 }
 
 func (m *mender) pastAsNoun(i int32, w, lemma string) {
-	if m.toks[i].UPOS == "ADJ" && m.toks[i].Rel == "acl" && m.head(i) < i { // "a man accused of theft"
-		m.retag(i, "VBN", lemma)
+	if m.toks[i].UPOS == "ADJ" {
+		switch rel := m.toks[i].Rel; {
+		case (rel == "acl" || rel == "amod" && len(m.t.Children(i)) > 0) && m.head(i) < i: // "a man accused of theft"
+			m.retag(i, "VBN", lemma)
+			m.edit(i).Rel = "acl"
+		case m.child(i, "cop") >= 0 && m.harms(lemma): // "were beaten"
+			m.retag(i, "VBN", lemma)
+		}
 		return
 	}
 	if strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ing") || m.time[i] >= 0 || m.named[i] {

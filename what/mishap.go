@@ -8,8 +8,17 @@ func (r *reading) mishap(h *hit) bool {
 	if !h.rule.Casualty {
 		return false
 	}
-	if s := h.core.subj; s >= 0 && r.inSet(s, r.b.classes["vehicle"]) && !r.violent(r.sentence[h.tok]) {
-		return true
+	for s := h.core.subj; s >= 0 && !r.violent(r.sentence[h.tok]); { // "the loss of Flight 12, which killed"
+		if r.inSet(s, r.b.classes["vehicle"]) {
+			return true
+		}
+		of := ledger.None
+		for _, k := range r.t.Children(s) {
+			if r.rel(k) == "nmod" && r.prep(k) == "of" && !r.actorlike(s) {
+				of = k
+			}
+		}
+		s = of
 	}
 	switch r.opening(r.sentence[h.tok]) {
 	case 'a':
