@@ -34,12 +34,12 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	}
 	after = v.skipCircumstance(i, after, b.Last)
 	closed := after >= b.Last
-	if !closed && !v.comma(after) {
+	if !closed && !v.comma(after) && !(v.word(after, ":") && v.kind(i) == ledger.Headline) {
 		return none()
 	}
 	left := text.Run{First: b.First, Last: open}
 	right := text.Run{First: after + 1, Last: b.Last}
-	if closed {
+	if closed || !v.comma(after) {
 		right = text.Run{}
 	}
 	leftFinite := v.hasFinite(left.First, left.Last)
@@ -50,7 +50,7 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 			right.Last = v.until(right.First, b.Last, i)
 		}
 	}
-	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) {
+	if !leftFinite && (right.Len() == 0 || !v.hasFinite(right.First, right.Last)) && (v.kind(i) != ledger.Headline || left.Len() < 3) {
 		return none()
 	}
 	if leftFinite && right.Len() > 0 && v.toks[right.First].UPOS == "ADP" && !v.lacks(left.Last-1) {

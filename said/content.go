@@ -149,6 +149,9 @@ func (v *view) whole(ct *content) {
 			if x.depth > 0 || !x.outer.Overlaps(*p) || x.next >= 0 {
 				continue
 			}
+			if h := v.governor(ct.head); h >= 0 && v.inQuote[h] == int32(q) {
+				continue // a cue inside the quotation reports a part of it
+			}
 			if x.inner.Contains(*p) && v.covers(*p, *x) {
 				*p = x.inner
 			} else if p.Start < x.outer.Start && p.End > x.inner.Start && p.End < x.outer.End && !x.unclosed {
@@ -156,6 +159,14 @@ func (v *view) whole(ct *content) {
 			}
 		}
 	}
+}
+
+// governor is the token that governs token k, or None.
+func (v *view) governor(k int32) int32 {
+	if k < 0 {
+		return ledger.None
+	}
+	return v.toks[k].Head
 }
 
 // covers reports whether p is at least half of quotation x.
@@ -297,6 +308,9 @@ func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 		case "xcomp", "ccomp":
 			return k
 		case "advcl", "obl":
+			if after == i && v.toks[i].UPOS == "ADJ" && v.t.Subtree(k).First == i+1 {
+				return k // "is reluctant to lend"
+			}
 			// behind the addressee, or right behind a passive, and before any comma it is the content
 			if after != i && !v.commaBetween(after, k) || after == i && v.t.Subtree(k).First == i+1 && v.passive(i) {
 				return k
@@ -515,4 +529,24 @@ func (v *view) weighty(ct content, f *frame) bool {
 // clausalPronoun reports whether a pronoun carries a clause: "what he had seen".
 func (v *view) clausalPronoun(h int32) bool {
 	return v.child(h, "acl", "nmod") >= 0
+}
+
+// name reports whether a content is but a name, which is nothing that could be urged: "pressed the king on Peru".
+func (v *view) name(ct content) bool {
+	for t := v.tokenAt(ct.pieces[0].Start); int(t) < len(v.toks) && v.toks[t].End <= ct.pieces[len(ct.pieces)-1].End; t++ {
+		if v.toks[t].UPOS != "PROPN" && v.toks[t].UPOS != "DET" {
+			return false
+		}
+	}
+	return true
+}
+
+// counts reports whether a content holds a number or an amount.
+func (v *view) counts(ct content) bool {
+	for t := v.tokenAt(ct.pieces[0].Start); int(t) < len(v.toks) && v.toks[t].End <= ct.pieces[len(ct.pieces)-1].End; t++ {
+		if v.toks[t].UPOS == "NUM" || v.toks[t].UPOS == "SYM" || v.lex.is("quantity", v.lemma(t)) {
+			return true
+		}
+	}
+	return false
 }

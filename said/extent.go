@@ -161,6 +161,10 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 				stop++
 				continue
 			}
+			if v.word(stop, "as") && stop+1 < b.Last && v.lex.is("false", v.low(stop+1)) {
+				stop += 2 // "dismissed a list of the dead as false"
+				continue
+			}
 			if v.finiteVerb(stop) && relative > 0 {
 				if v.toks[stop].UPOS == "VERB" {
 					relative--

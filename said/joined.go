@@ -33,7 +33,7 @@ func (v *view) goesOnWith(i, h int32) (u int32, sure bool) {
 	if v.child(h, "aux") >= 0 && v.child(i, "aux") < 0 && v.toks[i].XPOS == "VBN" && v.tense(u) != "" {
 		// "had fled and told": one auxiliary may serve both
 		if s := v.subject(h); s >= 0 && v.canSpeak(s) {
-			return -1, false
+			return u, false
 		}
 	}
 	s := v.subject(h)

@@ -113,6 +113,11 @@ func (v *view) objects(i int32) (obj, iobj int32) {
 			iobj = k
 		}
 	}
+	if obj < 0 {
+		if k := v.child(i, "xcomp"); k > i && v.toks[k].XPOS == "VB" && !v.infinitive(k) && v.t.Subtree(k).First > i && v.low(k) == v.lemma(k) {
+			obj = k // a noun that the tagger took for a verb: "demanded better pay"
+		}
+	}
 	if obj < 0 && iobj >= 0 {
 		obj, iobj = iobj, ledger.None
 	}

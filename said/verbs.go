@@ -35,7 +35,7 @@ func (v *view) verbs() {
 func (v *view) cues(i int32) []*cue {
 	l := v.lemma(i)
 	if v.lex.verbs[l] == nil { // a lemma guessed from a participle, or none
-		for _, g := range []string{l + "e", strings.TrimSuffix(l, "e"), strings.TrimSuffix(l, "d"), strings.TrimSuffix(l, "ed"), strings.TrimSuffix(l, "ing"), strings.TrimSuffix(l, "s")} {
+		for _, g := range []string{v.low(i), l + "e", strings.TrimSuffix(l, "e"), strings.TrimSuffix(l, "d"), strings.TrimSuffix(l, "ed"), strings.TrimSuffix(l, "ing"), strings.TrimSuffix(l, "s")} {
 			if v.lex.verbs[g] != nil {
 				l = g
 				break
@@ -280,7 +280,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 				continue
 			}
 			if k := v.prepPhrase(i, obj, f.prep); k >= 0 && v.fits(c, obj, true) {
-				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok {
+				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && !(f.stance == ledger.Urges && v.name(ct)) && (c.Object != "amount" || v.counts(ct)) {
 					if v.lex.is("addressing", v.lemma(i)) {
 						return f, ct, target, obj, nil
 					}
@@ -351,7 +351,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 			}
 		}
 	}
-	return nil, ct, target, to, nil
+	return v.infinitiveByWords(i, c)
 }
 
 // headless reports whether the clause found right behind cue i opens with its verb, so that it can be no clause that is reported.
@@ -460,6 +460,54 @@ func (v *view) objPrepByWords(i int32, c *cue) (*frame, content, int32, bool) {
 		return f, content{head: t + 1, pieces: ps, step: "content: what follows '" + f.prep + "', by the order of words"}, target, len(ps) > 0
 	}
 	return nil, content{}, ledger.None, false
+}
+
+// infinitiveByWords reads "threatened to leave", "urged the king to leave", "called on the king to leave" off the order of words where the tree
+// lost them.
+func (v *view) infinitiveByWords(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	a := i + 1
+	for a < b.Last && v.toks[a].UPOS == "ADV" {
+		a++
+	}
+	if a+1 >= b.Last || v.passive(i) {
+		return nil, ct, ledger.None, ledger.None, nil
+	}
+	at := a
+	if f = c.frame(frameInf); f == nil || !v.opensInfinitive(a) {
+		if f = c.prep(frameOnInf, v.low(a)); f != nil {
+			at = a + 1
+		} else if f = c.frame(frameObjInf); f == nil || !addresses(f.stance) {
+			return nil, ct, ledger.None, ledger.None, nil
+		}
+		r := v.core(at, b.Last)
+		if r.Len() <= 0 || !v.opensInfinitive(r.Last) {
+			return nil, ct, ledger.None, ledger.None, nil
+		}
+		to = v.coreHead(r)
+		if f.kind == frameObjInf && (to < 0 || !v.personal(to) && !v.canSpeak(to)) {
+			return nil, ct, ledger.None, ledger.None, nil
+		}
+		if f.kind == frameOnInf {
+			extra = []int32{a}
+		}
+		at = r.Last
+	} else {
+		to = ledger.None
+	}
+	ps := v.pieces([]text.Run{{First: at, Last: v.untilPause(at, b.Last, i)}})
+	if len(ps) == 0 {
+		return nil, ct, ledger.None, ledger.None, nil
+	}
+	return f, content{head: at + 1, pieces: ps, step: "content: infinitive behind the cue, by the order of words"}, ledger.None, to, extra
+}
+
+// opensInfinitive reports whether "to" and a verb stand at token t.
+func (v *view) opensInfinitive(t int32) bool {
+	return int(t)+1 < len(v.toks) && v.word(t, "to") && v.toks[t+1].XPOS == "VB" && v.inside(t) == v.inside(t+1)
 }
 
 // infinitiveAhead reports whether an infinitive follows right behind the phrase of token k: "called for the mayor to resign".
