@@ -43,6 +43,7 @@ func (m *mender) token(i int32) {
 	switch m.toks[i].UPOS {
 	case "VERB":
 		m.passive(i)
+		m.headline(i)
 		m.infinitive(i)
 		m.clause(i)
 		m.particle(i)
@@ -53,6 +54,7 @@ func (m *mender) token(i int32) {
 		m.verbAsNoun(i)
 		m.people(i)
 		m.apposition(i)
+		m.phrase(i)
 	case "DET":
 		m.article(i)
 	}
@@ -647,13 +649,64 @@ func (m *mender) pastAsNoun(i int32, w, lemma string) {
 	default:
 		return
 	}
+	m.subjectPhrase(i, before, rel)
+}
+
+// subjectPhrase makes the noun before a verb its subject, and what the tree has hung on the verb as on a noun the noun's.
+func (m *mender) subjectPhrase(v, before int32, rel string) {
 	m.edit(before).Rel = rel
-	for _, k := range m.t.Children(i) {
+	for _, k := range m.t.Children(v) {
 		switch m.rel(k) {
 		case "det", "amod", "compound", "nmod", "nummod":
 			if k < before {
 				m.hang(k, before, m.toks[k].Rel)
 			}
 		}
+	}
+}
+
+// headline gives the verb of a headline the noun right before it, which the tree has for a part of a compound: "as Aleppo bombed by ...".
+func (m *mender) headline(v int32) {
+	if x := m.toks[v].XPOS; x != "VBN" && x != "VBD" || m.toks[v].Rel == "amod" || m.toks[v].Rel == "compound" || v == 0 || !m.headlike(v) {
+		return
+	}
+	rel := "nsubj:pass"
+	for _, k := range m.t.Children(v) {
+		switch m.rel(k) {
+		case "nsubj", "cop", "aux":
+			return
+		case "obj":
+			rel = "nsubj"
+		}
+	}
+	if k := v - 1; m.head(k) == v && m.rel(k) == "compound" && m.nominal(k) {
+		m.subjectPhrase(v, k, rel)
+	}
+}
+
+// phrase knows a noun behind a preposition for no clause, where nothing makes it one: "..., after talks in Arda".
+func (m *mender) phrase(i int32) {
+	if m.toks[i].Rel != "advcl" || m.toks[i].UPOS == "ADJ" {
+		return
+	}
+	mark := ledger.None
+	for _, k := range m.t.Children(i) {
+		switch m.rel(k) {
+		case "nsubj", "cop", "aux", "csubj":
+			return
+		case "mark":
+			if mark >= 0 || k > i {
+				return
+			}
+			mark = k
+		}
+	}
+	if mark < 0 {
+		return
+	}
+	switch m.lemma(mark) {
+	case "after", "before", "since", "until", "in", "on", "at", "with", "of", "for", "from", "by", "about", "over", "during":
+		m.edit(mark).Rel, m.edit(i).Rel = "case", "obl"
+		m.edit(mark).UPOS = "ADP"
 	}
 }
