@@ -138,7 +138,7 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			}
 			return i
 		}
-		if c.obj < 0 && c.subj >= 0 && !r.actorlikeOnly(c.subj) && (r.toks[i].XPOS == "VBN" || r.toks[i].XPOS == "VBD") {
+		if c.obj < 0 && c.subj >= 0 && r.child(i, "aux") < 0 && !r.actorlikeOnly(c.subj) && (r.toks[i].XPOS == "VBN" || r.toks[i].XPOS == "VBD") {
 			return c.subj // headline: "Twelve killed in blast", read as active
 		}
 		if c.obj < 0 && r.rel(i) == "amod" {

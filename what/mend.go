@@ -119,6 +119,13 @@ func (m *mender) passive(v int32) {
 	if m.toks[v].XPOS != "VBN" {
 		return
 	}
+	if x := m.child(v, "xcomp"); x > v && m.toks[x].UPOS == "ADJ" { // "shot dead by soldiers", with the soldiers hung on "dead"
+		for _, k := range m.t.Children(x) {
+			if m.toks[k].Rel == "obl:agent" {
+				m.hang(k, v, "obl:agent")
+			}
+		}
+	}
 	be := ledger.None
 	for _, k := range m.t.Children(v) {
 		if m.toks[k].Rel == "cop" && k < v && m.lemma(k) == "be" {
@@ -350,8 +357,14 @@ func (m *mender) objects(v int32) {
 		return
 	}
 	first, second, indirect, clause := ledger.None, ledger.None, ledger.None, false
+	subject, behind := false, ledger.None
 	for _, k := range m.t.Children(v) {
 		switch m.toks[k].Rel {
+		case "nsubj":
+			subject = subject || k < v
+			if k > v && m.t.Subtree(k).First == v+1 {
+				behind = k
+			}
 		case "obj":
 			if first < 0 {
 				first = k
@@ -366,6 +379,8 @@ func (m *mender) objects(v int32) {
 	}
 	names := m.b.casts.names[m.lemma(v)]
 	switch {
+	case subject && behind >= 0 && first < 0 && indirect < 0 && !clause: // a second subject, behind the verb
+		m.edit(behind).Rel = "obj"
 	case indirect >= 0 && first > indirect && names: // "called him a traitor"
 		m.edit(indirect).Rel, m.edit(first).Rel = "obj", "xcomp"
 	case indirect >= 0 && first < 0 && !clause: // "urged Latvia to sign"
@@ -588,7 +603,7 @@ func (m *mender) verbAsNoun(i int32) {
 // people hangs the name of a people on the noun that acts or is struck, not on the word between: "Turkish air strikes".
 func (m *mender) people(i int32) {
 	k := m.head(i)
-	if m.toks[i].UPOS != "ADJ" || m.toks[i].Rel != "amod" || k != i+1 || m.toks[k].Rel != "compound" || m.head(k) < k || !m.demonym(i, m.word(i)) {
+	if m.toks[i].XPOS != "JJ" || m.toks[i].Rel != "amod" || k != i+1 || m.toks[k].Rel != "compound" || m.head(k) < k || !m.demonym(i, m.word(i)) {
 		return
 	}
 	m.hang(i, m.head(k), "amod")

@@ -327,7 +327,7 @@ func (r *reading) calledBy(t, k int32) bool {
 	if m := r.mention[k]; m >= 0 && r.d.Mentions[m].Type == "NORP" {
 		return false
 	}
-	return !r.demonym(k, r.word(k)) || r.nameType[k] == 'L'
+	return true
 }
 
 // sufferer reports whether the possessor k of the noun t is who it was done to: "the mayor's murder", "his arrest". Where what it was
