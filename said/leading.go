@@ -202,8 +202,12 @@ func (v *view) described(t, e int32) (end int32, ok bool) {
 			if k == e { // no comma closes it: a list
 				return e, v.lists(t+1, e)
 			}
-			if v.insideAny(t+1, k) || v.toks[t+1].UPOS == "ADP" && !v.word(t+1, "of", "for") || v.toks[t+1].UPOS == "CCONJ" || v.toks[t+1].UPOS == "ADV" {
+			if v.insideAny(t+1, k) || v.toks[t+1].UPOS == "CCONJ" {
 				return end, false
+			}
+			if v.toks[t+1].UPOS == "ADV" || v.toks[t+1].UPOS == "ADP" && !v.word(t+1, "of", "for") {
+				t = k // "the envoy, at talks in Lima, said"
+				continue
 			}
 			t, end = k, k
 		case v.timeLike(t) || v.toks[t].UPOS == "ADP" && t+1 < e && (v.time[t+1] || t+2 < e && v.time[t+2]) || v.toks[t].UPOS == "ADV":

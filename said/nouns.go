@@ -259,7 +259,7 @@ func (v *view) nounSource(i int32) (source, []int32, bool) {
 		}
 	}
 	h := v.toks[i].Head
-	if h >= 0 && v.verbal(h) && (v.rel(i) == "obj" && v.lex.is("rejecting", v.lemma(h)) || (v.rel(i) == "obj" || v.rel(i) == "obl") && v.lex.is("support", v.lemma(h))) {
+	if h >= 0 && v.verbal(h) && (v.rel(i) == "obj" && v.lex.is("rejecting", v.lemma(h)) || (v.rel(i) == "obj" || v.rel(i) == "obl" && (v.t.Case(i) == "with" || v.t.Case(i) == "in")) && v.lex.is("support", v.lemma(h))) {
 		m := v.moodOf(h)
 		if m.unsaid != "" || m.negated {
 			return source{}, nil, false

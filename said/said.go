@@ -34,10 +34,10 @@ func (s *Stage) Statements(d *ledger.Document) {
 	v.transcripts()
 	v.direct()
 	v.announced()
+	v.headlines()
 	v.verbs()
 	v.others()
 	v.nouns()
-	v.headlines()
 	v.leftover()
 	v.finish()
 }

@@ -286,7 +286,7 @@ func (v *view) clauseBetween(h, i int32) int32 {
 // pauseBetween reports whether a comma or dash stands between two tokens.
 func (v *view) pauseBetween(a, b int32) bool {
 	for k := a + 1; k < b; k++ {
-		if v.pause(k) || v.word(k, "-") && v.toks[k-1].End < v.toks[k].Start && v.toks[k].End < v.toks[k+1].Start {
+		if v.pause(k) {
 			return true
 		}
 	}
@@ -353,6 +353,13 @@ func (v *view) invertedAt(i, s int32) bool {
 
 // doer is who does verb h, its passive subject where it has no other: "was freed, saying ...".
 func (v *view) doer(h int32, depth int) (source, bool) {
+	if v.used[h] {
+		for _, k := range v.bySent[v.sent[h]] {
+			if x := &v.found[k]; x.CueHead == h && !x.Source.Empty() && len(x.Relays) == 0 {
+				return source{head: v.headOfPhrase(v.tokenAt(x.Source.Start), v.tokenAt(x.Source.End-1)+1), span: x.Source, speaker: x.Speaker, how: "source: speaker of the governing cue"}, true
+			}
+		}
+	}
 	if v.passive(h) {
 		if s := v.subject(h); s >= 0 && v.low(s) != "it" {
 			return v.named(s, "source: subject of the governing clause"), true
@@ -384,9 +391,12 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 		}
 		return source{}, false
 	}
+	if d := v.paperBefore(n, i); d >= 0 {
+		n, g = d, v.toks[d].Head // "sent a letter to the board of directors urging ..."
+	}
 	if v.lex.is("document", v.lemma(n)) || v.lex.nouns[v.lemma(n)] != nil {
 		// the paper speaks for whoever issued it
-		if g >= 0 && v.verbal(g) && (v.rel(n) == "obj" || v.rel(n) == "obl") {
+		if g >= 0 && v.verbal(g) && (v.rel(n) == "obj" || v.rel(n) == "obl" && (v.t.Case(n) == "in" || v.t.Case(n) == "with")) {
 			if s, ok := v.agent(g, depth); ok && !s.unknown {
 				s.how = "source: subject of '" + v.toks[g].Of(v.d.Text) + "', whose " + v.toks[n].Of(v.d.Text) + " it is"
 				return s, true
@@ -413,6 +423,26 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 	s := v.named(n, "source: noun that the participle describes")
 	s.lent = true
 	return s, true
+}
+
+// paperBefore is the letter, statement or the like in the clause of noun n that the participle i may speak of, where n only tells to whom
+// or by whom it is; or None.
+func (v *view) paperBefore(n, i int32) int32 {
+	if v.commaBetween(n, i) || v.t.Child(n, "case") < 0 {
+		return ledger.None
+	}
+	for h, steps := v.toks[n].Head, 0; h >= 0 && steps < 4; h, steps = v.toks[h].Head, steps+1 {
+		if v.nominal(h) && v.lex.is("document", v.lemma(h)) && h < n {
+			return h
+		}
+		if v.verbal(h) {
+			if o := v.child(h, "obj"); o > h && o < n && v.lex.is("document", v.lemma(o)) {
+				return o
+			}
+			return ledger.None
+		}
+	}
+	return ledger.None
 }
 
 // verbBefore is the nearest finite verb of the sentence before token n that stands in no relative clause, or -1.

@@ -34,7 +34,6 @@ func (v *view) word(i int32, w ...string) bool {
 	return false
 }
 
-// comma reports whether token i is a comma or dash of the reporter.
 // beforeGroup steps from cue i back over its auxiliaries and adverbs, not past first: the subject ends there.
 func (v *view) beforeGroup(i, first int32) int32 {
 	for i > first && (v.toks[i-1].UPOS == "AUX" || v.toks[i-1].UPOS == "ADV") {
@@ -43,7 +42,8 @@ func (v *view) beforeGroup(i, first int32) int32 {
 	return i
 }
 
-func (v *view) comma(i int32) bool { return v.word(i, ",", "—", "–", "--", "―") && !v.inside(i) }
+// comma reports whether token i is a comma or dash of the reporter.
+func (v *view) comma(i int32) bool { return !v.inside(i) && v.pause(i) }
 
 // finiteVerb reports whether token i is a finite verb or auxiliary.
 func (v *view) finiteVerb(i int32) bool {
@@ -132,7 +132,7 @@ func (v *view) spansComma(a, t, last int32) bool {
 	if v.inside(n) {
 		return true
 	}
-	if v.word(n, "including", "such") {
+	if v.word(n, "including", "such") || v.dashed(a, t, last) {
 		return true
 	}
 	if v.reporters(n, last) || v.toks[n].XPOS == "VBG" && v.isCue(n) {
@@ -184,6 +184,45 @@ func (v *view) spansComma(a, t, last int32) bool {
 		}
 	}
 	return false
+}
+
+// dashed reports whether a clause that runs from token a goes on behind the dash t: what two dashes set into it belongs to it, and so does a
+// mere noun phrase behind the last one.
+func (v *view) dashed(a, t, last int32) bool {
+	dash := func(i int32) bool { return v.comma(i) && !v.word(i, ",") }
+	if !dash(t) || t+1 >= last || v.toks[t+1].UPOS == "CCONJ" {
+		return false
+	}
+	open := int32(-1)
+	for i := a; i < t; i++ {
+		if dash(i) {
+			if open < 0 {
+				open = i
+			} else {
+				open = -1
+			}
+		}
+	}
+	if open >= 0 { // t closes
+		return !v.hasFinite(a, open) || v.lacks(open-1) || !v.clauseAhead(t+1, last)
+	}
+	if v.lex.is("circumstance", v.low(t+1)) && !v.lacks(t-1) {
+		return false
+	}
+	for i := t + 1; i < last; i++ {
+		if dash(i) {
+			return true
+		}
+	}
+	for i := t + 1; i < last; i++ {
+		if v.word(i, "that", "who", "which", "whose") && v.nominal(i-1) {
+			return true
+		}
+		if v.finiteVerb(i) || v.isCue(i) {
+			return false
+		}
+	}
+	return v.nominal(t+1) || v.toks[t+1].UPOS == "DET" || v.toks[t+1].UPOS == "ADJ"
 }
 
 // reporters reports whether what begins at token n behind a comma is a remark of the reporter on what was said: "in an apparent reference to
@@ -313,4 +352,11 @@ func (v *view) cueModifier(t, cue int32) bool {
 }
 
 // pause reports whether token i is a comma or dash, in a quotation or not.
-func (v *view) pause(i int32) bool { return i >= 0 && v.word(i, ",", "—", "–", "--", "―") }
+func (v *view) pause(i int32) bool {
+	return i >= 0 && (v.word(i, ",", "—", "–", "--", "―") || v.spacedHyphen(i))
+}
+
+// spacedHyphen reports whether token i is a hyphen that stands for a dash: "the ship - a ferry - sank".
+func (v *view) spacedHyphen(i int32) bool {
+	return i > 0 && int(i)+1 < len(v.toks) && v.word(i, "-") && v.toks[i-1].End < v.toks[i].Start && v.toks[i].End < v.toks[i+1].Start
+}
