@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"daybook/model"
@@ -17,7 +18,7 @@ type networkOptions struct {
 	data, repo, encoder, out, checkpoint string
 	scratch                              bool
 	size                                 net.Size
-	sets                                 string
+	trees, sets, skip                    string
 	headlines                            int
 	plan                                 net.Plan
 	seed                                 uint64
@@ -30,7 +31,7 @@ func (o *networkOptions) key() string {
 	if o.scratch {
 		from = fmt.Sprintf("nothing, size %+v", o.size)
 	}
-	return fmt.Sprintf("network from %s, names of %s, headlines %d, %+v", from, o.sets, o.headlines, o.plan)
+	return fmt.Sprintf("network from %s, trees of %s, names of %s, headlines %d, %+v", from, o.trees, o.sets, o.headlines, o.plan)
 }
 
 // network trains the encoder and all heads on treebanks and names, and writes net.bin.
@@ -44,6 +45,8 @@ func network(fs *flag.FlagSet, args []string) error {
 	sizeFlags(fs, &o.size)
 	fs.StringVar(&o.out, "out", filepath.Join("data", parse.NetworkPath), "model file to write; its card is written beside it")
 	fs.StringVar(&o.checkpoint, "checkpoint", "", "folder to keep the state in every ten minutes; the same command goes on from there")
+	fs.StringVar(&o.trees, "trees", "ewt,gum", "treebanks to learn from")
+	fs.StringVar(&o.skip, "skip", "", "heads to teach nothing, to see what the others lose: upos, xpos, feats, trees, names")
 	fs.StringVar(&o.sets, "names", "uner,wikigold,gum,worldwide", "sets to learn names from; there are wnut and btc too")
 	fs.Float64Var(&names, "names-share", names, "share of steps that learn from the sets of names without trees")
 	fs.IntVar(&o.headlines, "headlines", 6, "one of so many sentences is learned as a headline too; 0: none")
@@ -67,8 +70,16 @@ func network(fs *flag.FlagSet, args []string) error {
 		about: `What it is: a network of one encoder with heads for parts of speech, features, trees and names, in whole numbers of 8 bits, and tables that make
 lemmas of words and tags. How it works: docs/core.md.`,
 		weaknesses: `web, encyclopedia and talk rather than news in the treebanks; the sets of names draw the line between a place and an organisation in unlike ways.`}
-	sets := strings.FieldsFunc(o.sets, func(r rune) bool { return r == ',' || r == ' ' })
-	l, err := readLabelled(o.data, o.repo, sets)
+	if len(list(o.trees)) == 0 {
+		return fmt.Errorf("-trees: none given; there are ewt and gum")
+	}
+	for _, h := range list(o.skip) {
+		if !slices.Contains([]string{"upos", "xpos", "feats", "trees", "names"}, h) {
+			return fmt.Errorf("-skip: there is no head %q; there are upos, xpos, feats, trees, names", h)
+		}
+		o.plan.Skip = append(o.plan.Skip, h)
+	}
+	l, err := readLabelled(o.data, o.repo, list(o.trees), list(o.sets))
 	if err != nil {
 		return err
 	}
@@ -139,6 +150,11 @@ lemmas of words and tags. How it works: docs/core.md.`,
 		return err
 	}
 	return forget(watch)
+}
+
+// list splits the value of a flag at commas.
+func list(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // startNetwork makes the network that training starts with.

@@ -44,10 +44,15 @@ type labelled struct {
 	known      *knownNames
 }
 
-// readLabelled reads treebanks and names. sets are those of net.Maps, or gum, that names are learned from. repo is the data folder
+// readLabelled reads treebanks and names. trees are the treebanks, ewt and gum, that trees are learned from; sets are those of net.Maps, or gum, that names are learned from. repo is the data folder
 // of the repository, whose actor files tell peoples from other names.
-func readLabelled(data, repo string, sets []string) (*labelled, error) {
+func readLabelled(data, repo string, trees, sets []string) (*labelled, error) {
 	l := &labelled{}
+	for _, s := range trees {
+		if s != "ewt" && s != "gum" {
+			return nil, fmt.Errorf("there is no treebank %q; there are ewt and gum", s)
+		}
+	}
 	for _, s := range sets {
 		if _, ok := net.Maps[s]; !ok && s != "gum" {
 			return nil, fmt.Errorf("there is no set of names %q; there are worldwide, uner, wikigold, gum, wnut, btc", s)
@@ -103,7 +108,12 @@ func readLabelled(data, repo string, sets []string) (*labelled, error) {
 		l.say("UNER English EWT, train part: %s (CC BY-SA 4.0)", namesOf(uner))
 		l.names = append(l.names, lay(ewt, uner)...)
 	}
-	l.trees = append(ewt, gum...)
+	if slices.Contains(trees, "ewt") {
+		l.trees = append(l.trees, ewt...)
+	}
+	if slices.Contains(trees, "gum") {
+		l.trees = append(l.trees, gum...)
+	}
 	for _, s := range []struct{ set, pattern, licence string }{
 		{"wikigold", wikigold, "WikiGold: %s (CC BY 4.0)"},
 		{"wnut", wnut, "WNUT 2017, train part: %s (CC BY 4.0)"},

@@ -16,10 +16,13 @@ type Plan struct {
 	Batch    int // tokens a worker and step
 	Seed     uint64
 	Drops    Drops
-	WordDrop float32 // share of known forms whose row is replaced by that of unknown words
-	MaskDrop float32 // share of words that are masked whole
-	Names    float32 // share of batches that come from the sets of names
+	WordDrop float32  // share of known forms whose row is replaced by that of unknown words
+	MaskDrop float32  // share of words that are masked whole
+	Names    float32  // share of batches that come from the sets of names
+	Skip     []string // heads that learn nothing (upos, xpos, feats, trees, names): what the others lose tells what a head is worth to them
 }
+
+func (p *Plan) learns(head string) bool { return !slices.Contains(p.Skip, head) }
 
 // targets are the classes of a batch, negative where a sentence does not say. open lists by token the classes of names that an O
 // leaves open, because the token's set does not mark their types.
@@ -198,9 +201,17 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	x := n.encode(t, b.ids, b.ends, plan.Drops)
 	h := t.Drop(x, plan.Drops.Head)
 	if g.upos[0] >= 0 || g.head[0] >= 0 {
-		t.CrossEntropy(n.lin(t, h, "upos"), g.upos, 0.5, nil)
-		t.CrossEntropy(n.lin(t, h, "xpos"), g.xpos, 0.5, nil)
-		t.CrossEntropy(n.lin(t, h, "feats"), g.feats, 0.3, nil)
+		if plan.learns("upos") {
+			t.CrossEntropy(n.lin(t, h, "upos"), g.upos, 0.5, nil)
+		}
+		if plan.learns("xpos") {
+			t.CrossEntropy(n.lin(t, h, "xpos"), g.xpos, 0.5, nil)
+		}
+		if plan.learns("feats") {
+			t.CrossEntropy(n.lin(t, h, "feats"), g.feats, 0.3, nil)
+		}
+	}
+	if g.head[0] >= 0 && plan.learns("trees") {
 		dep := t.Drop(t.Relu(n.lin(t, h, "arc.dep")), plan.Drops.Head)
 		head := t.Drop(t.Relu(n.lin(t, h, "arc.head")), plan.Drops.Head)
 		t.Arcs(t.Linear(dep, n.by["arc.u"], nil), head, n.by["arc.root"], n.by["arc.b"], b.ends, g.head, 1)
@@ -223,7 +234,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	for _, v := range g.names {
 		any = any || v >= 0
 	}
-	if any {
+	if any && plan.learns("names") {
 		t.CrossEntropy(n.names(t, h, n.dropKnown(b, &t.Rnd), plan.Drops.Head), g.names, 1, func(i int) []int32 { return g.open[i] })
 	}
 }
