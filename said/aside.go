@@ -28,6 +28,11 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 		}
 		open, src = i-1, v.named(head, "source: noun phrase behind the inverted cue")
 		after = v.nounPhrase(head).Last
+		if after < b.Last && (v.toks[after].UPOS == "ADP" || v.word(after, "who", "that", "which") || v.toks[after].XPOS == "VBN" || v.toks[after].XPOS == "VBG") {
+			for after < b.Last && !v.comma(after) {
+				after++ // "said Ada Brandt, head of a board that runs the port"
+			}
+		}
 	}
 	if open <= b.First {
 		return none()
@@ -38,6 +43,11 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 		return none()
 	}
 	left := text.Run{First: b.First, Last: open}
+	for k := b.First; k < open; k++ {
+		if v.word(k, ":", ";") && !v.inside(k) {
+			left.First = k + 1
+		}
+	}
 	right := text.Run{First: after + 1, Last: b.Last}
 	if closed || !v.comma(after) {
 		right = text.Run{}

@@ -195,6 +195,9 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 	}
 	for _, k := range v.t.Children(i) {
 		if v.rel(k) == "parataxis" && v.finite(k) && !v.isTag(k) && !(k > i && v.isCue(k) && v.lex.is("aside", v.lemma(k)) && v.subject(k) < 0) {
+			if k < i && (!v.lex.is("aside", v.lemma(i)) || v.dashBetween(k, i)) {
+				continue // "I mean, the king wants peace"
+			}
 			if k < i || v.colonBetween(i, k) || v.child(i, "obj") < 0 {
 				if ct, ok := v.tree(k, "content: clause set beside the cue"); ok {
 					return ct, ok
@@ -232,6 +235,16 @@ func (v *view) setOff(i int32) bool {
 func (v *view) colonBetween(a, b int32) bool {
 	for i := min(a, b) + 1; i < max(a, b); i++ {
 		if v.toks[i].Of(v.d.Text) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// dashBetween reports whether a dash parts token a from the later token b: what stands between two is only set in.
+func (v *view) dashBetween(a, b int32) bool {
+	for i := a + 1; i < b; i++ {
+		if v.comma(i) && !v.word(i, ",") {
 			return true
 		}
 	}

@@ -284,7 +284,8 @@ func (v *view) leadingTo(i int32) (source, bool) {
 		if v.inside(a) != v.inside(i) {
 			continue
 		}
-		if a > b.First && v.inside(a-1) == v.inside(i) && !v.pause(a-1) && !v.word(a-1, ";", ":") && v.toks[a-1].UPOS != "CCONJ" && v.toks[a-1].UPOS != "SCONJ" {
+		if a > b.First && v.inside(a-1) == v.inside(i) && !v.pause(a-1) && v.toks[a-1].UPOS != "CCONJ" && v.toks[a-1].UPOS != "SCONJ" &&
+			!v.word(a-1, ";", ":", "since", "after", "before", "until", "when", "while") {
 			continue
 		}
 		if a > b.First && v.toks[a-1].UPOS == "CCONJ" && !v.hasFinite(b.First, a) {

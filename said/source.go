@@ -130,7 +130,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return nobody("source: passive without an agent"), true
 	}
 	w, led := source{}, false
-	if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" && (v.toks[i].Head < 0 || v.rel(i) == "acl" && v.pause(i-1)) {
+	if v.finiteVerb(i) || v.toks[i].XPOS == "VBN" && (v.toks[i].Head < 0 || v.rel(i) == "acl" && v.pause(i-1) || v.rel(i) == "conj" && v.child(i, "cc") < 0) {
 		w, led = v.leadingTo(i)
 	}
 	if s := v.subject(i); s >= 0 {
@@ -344,7 +344,7 @@ func (v *view) joinedAhead(i, h int32) bool {
 // invertedAt reports whether subject s may stand behind cue i: it follows at once, and nothing but a comma, a quotation or the start of
 // the sentence comes before the cue.
 func (v *view) invertedAt(i, s int32) bool {
-	if v.nounPhrase(s).First > i+2 {
+	if f := v.nounPhrase(s).First; f > i+2 || f == i+2 && strings.HasPrefix(v.toks[i+1].XPOS, "W") {
 		return false
 	}
 	b := v.bounds(i)
@@ -459,7 +459,7 @@ func (v *view) verbBefore(n int32) int32 {
 // agentPhrase is the head of "by ..." beside a passive, or -1.
 func (v *view) agentPhrase(i int32) int32 {
 	for _, k := range v.t.Children(i) {
-		if v.toks[k].Rel == "obl:agent" || v.rel(k) == "obl" && v.t.Case(k) == "by" {
+		if v.rel(k) == "obl" && v.t.Case(k) == "by" {
 			if v.nominal(k) && v.toks[k].UPOS != "NUM" && !v.timeLike(k) && k > i {
 				return k
 			}
