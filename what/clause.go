@@ -254,8 +254,12 @@ func (r *reading) coreOf(v int32, depth int) core {
 			}
 		}
 		switch kt.Rel {
-		case "nsubj", "nsubj:outer":
-			if ns < 0 {
+		case "nsubj":
+			if ns < 0 || r.toks[ns].Rel == "nsubj:outer" {
+				ns = k
+			}
+		case "nsubj:outer": // "his view was that ...": the subject of the sentence, not of the clause that is its predicate
+			if ns < 0 && tok.UPOS != "VERB" {
 				ns = k
 			}
 		case "nsubj:pass":
@@ -362,6 +366,8 @@ func (r *reading) coreOf(v int32, depth int) core {
 			return c
 		case (participle || of) && ns < 0 && (rel == "acl" || rel == "amod"):
 			c.passive = true
+		case participle && c.obj < 0 && rel == "xcomp": // "left two people injured", "was shown arrested"
+			c.passive, np, ns = true, ns, ledger.None
 		case participle && ns < 0 && c.obj < 0 && (rel == "advcl" || rel == "conj" && r.coreOf(r.head(v), depth+1).passive):
 			c.passive = true
 		case tok.XPOS == "VBD" && ns < 0 && c.obj < 0 && rel == "conj" && r.harmsOnly(v) && r.coreOf(r.head(v), depth+1).passive:
@@ -559,6 +565,11 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			}
 			s, _ := r.surfaceSubject(h, depth+1)
 			return s, "subject of '" + r.word(h) + "'"
+		}
+		if r.child(h, "cop") >= 0 { // "who were in the country training the police"
+			if s, how := r.surfaceSubject(h, depth+1); s >= 0 {
+				return s, how + " of '" + r.word(h) + "'"
+			}
 		}
 		return h, "'" + r.word(h) + "', which the participle describes"
 	case "parataxis":

@@ -13,6 +13,10 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 	if w := r.untrue(i); w >= 0 && c.Realis.Took() {
 		return outer(c, string(ledger.Denied), "told by what is called '"+r.word(w)+"'")
 	}
+	switch r.mark(i) {
+	case "if", "unless": // "threatened to strike if they interfered": what a threat hangs on is not threatened
+		return c
+	}
 	for steps := 0; steps < 10; steps++ {
 		g := r.head(i)
 		if g < 0 {
@@ -84,12 +88,23 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			case "to":
 				class = r.governs(g)
+				if x := r.toks[i].XPOS; x == "VBG" || x == "VBN" && r.child(i, "nsubj") >= 0 { // "led to nine people being shot"
+					if class == "" {
+						class = transparent
+					}
+					break
+				}
 				if class == transparent && r.particle(g, "on") >= 0 { // "went on to arrest"
 					break
 				}
 				if class == "" || class == transparent || class == presupposed {
 					class = string(ledger.Planned)
 				}
+			case "that": // "never made it clear that he had been beaten"
+				if r.negator(g) >= 0 && c.Realis.Took() {
+					c = outer(c, string(ledger.Possible), "beside a negated '"+r.word(g)+"'")
+				}
+				return c
 			case "by", "include", "including": // "will fight crime by arresting ...": as real as what it is a way of
 				class = transparent
 				if m != "by" {
@@ -178,7 +193,11 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			return c
 		case transparent:
 			gc := r.local(g, h)
-			if !gc.Realis.Took() && c.Realis.Took() {
+			if gc.Negated && rel == "ccomp" && r.indicative(i) { // "never made clear that he had been beaten"
+				if c.Realis.Took() {
+					c = outer(c, string(ledger.Possible), why+", which is negated")
+				}
+			} else if !gc.Realis.Took() && c.Realis.Took() {
 				gc.Why += " on '" + r.word(g) + "'"
 				c = gc
 			} else if gc.Negated && c.Realis != ledger.Denied {
@@ -330,6 +349,9 @@ func (r *reading) report(class string, g, i int32) bool {
 	case ledger.Urged, ledger.Threatened, ledger.Planned:
 	default:
 		return false
+	}
+	if r.toks[i].XPOS == "VBP" && r.b.casts.addresses[r.lemma(g)] && r.child(i, "nsubj") >= 0 { // "told him that they oppose it"; not "demanded that they leave"
+		return true
 	}
 	return !r.b.casts.wishes[r.lemma(g)] && r.indicative(i)
 }

@@ -28,6 +28,7 @@ func TestFigures(t *testing.T) {
 		{"The general was killed on 12 May.", ""},
 		{"Nobody was killed in the blast.", ""},
 		{"The army spent 30 million dollars on tanks.", ""},
+		{"The meeting was the first that the three parties have held since May.", ""},
 		{"The town lies 40 kilometres from the front, where rebels killed the mayor.", ""},
 	} {
 		d, at := body(t, e, c.text)

@@ -38,7 +38,7 @@ func (r *reading) scan() {
 						continue
 					}
 				}
-				if !used[i] && r.time[i] < 0 && !r.named[i] {
+				if !used[i] && r.time[i] < 0 && !r.named[i] && !r.ofPerson(i) {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
@@ -57,6 +57,12 @@ func (r *reading) scan() {
 			}
 		}
 	}
+}
+
+// ofPerson reports whether the noun i stands before the noun of a person: "an opposition politician", "an attack pilot" are no events.
+func (r *reading) ofPerson(i int32) bool {
+	g := r.head(i)
+	return g == i+1 && r.toks[i].Rel == "compound" && r.toks[g].UPOS == "NOUN" && r.is(g, "person-like") && !r.is(g, "event") && !r.is(g, "carrier")
 }
 
 func (r *reading) prose(s *ledger.Sentence) bool {
@@ -342,13 +348,16 @@ func (r *reading) lender(h *hit, n int32) bool {
 	return false
 }
 
-// partHolder is what the phrase n with preposition p belongs to: g, or the object of g where the parser has hung on the verb what is a
-// part of the object ("denied [responsibility for the attack]").
+// partHolder is what the phrase n with preposition p belongs to: g, or the noun right before the phrase where the parser has hung on
+// the verb what is a part of the noun's ("denied [responsibility for the attack]", "held for [his role in the killing]").
 func (r *reading) partHolder(n, g int32, p string) int32 {
 	if r.toks[g].UPOS != "VERB" || r.rel(n) != "obl" {
 		return g
 	}
-	o := r.child(g, "obj")
+	o := r.t.Subtree(n).First - 1
+	if o < 0 || r.head(o) != g {
+		o = r.child(g, "obj")
+	}
 	if o < 0 || o > n || r.toks[o].UPOS != "NOUN" {
 		return g
 	}

@@ -128,6 +128,9 @@ func (m *mender) passive(v int32) {
 	}
 	be := ledger.None
 	for _, k := range m.t.Children(v) {
+		if w := m.t.Subtree(k).First - 1; w > v && m.prep(k) == "by" && m.head(w) == v && m.rel(w) == "conj" && m.toks[w].XPOS == "VBN" { // "were detained and beaten by inmates"
+			m.hang(k, w, "obl:agent")
+		}
 		if m.toks[k].Rel == "cop" && k < v && m.lemma(k) == "be" {
 			be = k
 		}
@@ -240,6 +243,10 @@ func (m *mender) clause(i int32) {
 			return
 		}
 	}
+	if m.toks[i].Rel == "conj" {
+		m.coordination(i, n)
+		return
+	}
 	switch m.toks[i].Rel {
 	case "acl:relcl":
 		who := ledger.None
@@ -273,6 +280,22 @@ func (m *mender) clause(i int32) {
 		if k := m.nounBefore(first); k > n && m.head(k) == n && m.rel(k) == "obj" && !m.actorlike(m.substance(k)) && (m.purpose(k) || m.b.casts.noun[m.lemma(k)] != "") {
 			m.hang(i, k, "acl")
 		}
+	}
+}
+
+// coordination hangs an active participle with an object, which no passive before it can share its auxiliary with, on the verb around:
+// "have denied that it was planned and rejected the report".
+func (m *mender) coordination(v, h int32) {
+	if m.toks[v].XPOS != "VBN" || m.child(v, "obj") < v || m.child(v, "aux") >= 0 || m.child(v, "nsubj") >= 0 || m.toks[h].UPOS != "VERB" || m.b.casts.gives[m.lemma(v)] || m.is(m.child(v, "obj"), "held-as") {
+		return
+	}
+	passive := false
+	for _, k := range m.t.Children(h) {
+		passive = passive || m.toks[k].Rel == "aux:pass"
+	}
+	g := m.head(h)
+	if passive && m.toks[h].Rel == "ccomp" && g >= 0 && g < h && m.onlyHave(g) && m.active(g) {
+		m.hang(v, g, "conj")
 	}
 }
 
@@ -436,6 +459,7 @@ func (m *mender) subject(v int32) {
 	for _, k := range m.t.Children(v) {
 		switch t := &m.toks[k]; text.Rel0(t.Rel) {
 		case "nsubj", "csubj", "expl":
+			m.twoSubjects(v, k)
 			return
 		case "aux":
 			at = min(at, k)
@@ -522,6 +546,22 @@ func (m *mender) subject(v int32) {
 	}
 }
 
+// twoSubjects takes from a verb the first of two subjects, where a conjunction of the verb's stands before it: "were used as soldiers
+// after rebels took power".
+func (m *mender) twoSubjects(v, first int32) {
+	k := m.t.Subtree(first).First - 1
+	if g := m.head(v); g >= 0 && k >= 0 && m.lemma(k) == "as" && m.head(k) == v && m.toks[first].Rel == "nsubj" {
+		for _, j := range m.t.Children(v) {
+			if j > first && j < v && m.toks[j].Rel == "nsubj" {
+				if m.hang(first, g, "obl") && m.hang(k, first, "case") {
+					m.edit(k).UPOS = "ADP"
+				}
+				return
+			}
+		}
+	}
+}
+
 // surelyActive reports whether v can be no participle of the noun before it ("after elections held in May"): it has an object or an
 // auxiliary, or its form is no participle's.
 func (m *mender) surelyActive(v int32) bool {
@@ -533,20 +573,30 @@ func (m *mender) surelyActive(v int32) bool {
 
 // gerund gives a gerund the noun right before it for its subject: "sorry for the army shelling the port".
 func (m *mender) gerund(v int32) {
-	if m.toks[v].XPOS != "VBG" || m.toks[v].Rel != "advcl" || v == 0 {
+	at, rel := v, "nsubj"
+	if m.toks[v].XPOS == "VBN" { // "led to nine people being shot"
+		if be := m.child(v, "aux"); be >= 0 && m.lowered(be) == "being" {
+			at, rel = be, "nsubj:pass"
+		}
+	}
+	if m.toks[v].XPOS != "VBG" && at == v || m.toks[v].Rel != "advcl" || at == 0 {
 		return
 	}
 	for _, k := range m.t.Children(v) {
 		switch m.rel(k) {
-		case "nsubj", "mark", "aux", "case":
+		case "nsubj", "mark", "case":
 			return
+		case "aux":
+			if k != at {
+				return
+			}
 		}
 	}
-	k := v - 1
-	for m.head(k) >= 0 && m.head(k) < v && m.head(k) != m.head(v) && m.t.Subtree(m.head(k)).Last == v {
+	k := at - 1
+	for m.head(k) >= 0 && m.head(k) < v && m.head(k) != m.head(v) && m.t.Subtree(m.head(k)).Last == at {
 		k = m.head(k)
 	}
-	if m.head(k) != m.head(v) || m.t.Subtree(k).Last != v || !m.nominal(k) || m.rel(k) != "obl" {
+	if m.head(k) != m.head(v) || m.t.Subtree(k).Last != at || !m.nominal(k) || m.rel(k) != "obl" {
 		return
 	}
 	first := m.t.Subtree(k).First
@@ -555,9 +605,13 @@ func (m *mender) gerund(v int32) {
 	}
 	switch m.lemma(first) {
 	case "for", "with", "despite", "over", "about", "without":
-		if m.hang(k, v, "nsubj") {
-			m.hang(first, v, "mark")
+	default:
+		if at == v {
+			return
 		}
+	}
+	if m.hang(k, v, rel) {
+		m.hang(first, v, "mark")
 	}
 }
 
@@ -631,7 +685,7 @@ func (m *mender) pastAsNoun(i int32, w, lemma string) {
 		case (rel == "acl" || rel == "amod" && len(m.t.Children(i)) > 0) && m.head(i) < i: // "a man accused of theft"
 			m.retag(i, "VBN", lemma)
 			m.edit(i).Rel = "acl"
-		case m.child(i, "cop") >= 0 && m.harms(lemma): // "were beaten"
+		case m.child(i, "cop") >= 0 && m.b.verbs[lemma] != nil: // "were beaten"
 			m.retag(i, "VBN", lemma)
 		}
 		return

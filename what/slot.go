@@ -18,6 +18,7 @@ type hit struct {
 	owner  int32  // who has part, where class.Part
 	ownHow string // how owner was found
 
+	filling bool // the actor's slot is filled
 	testing bool // a condition is tested, no slot filled: the noun of a phrase counts as its object
 }
 
@@ -120,6 +121,9 @@ func (r *reading) step(h *hit, step string, class string, negate bool, last bool
 	case "poss", "mod", "site", "doer", "sufferer":
 		for _, t := range [...]int32{h.nounAt(), h.base, h.object} {
 			if t >= 0 {
+				if t == h.object && h.filling && h.core.passive && !r.is(t, "event") {
+					continue // "his licence was revoked": whose it is is not who did it
+				}
 				if f := r.before(t, step, ok); f.tok >= 0 {
 					if step == "mod" && !h.testing && r.calledBy(t, f.tok) {
 						continue
@@ -521,6 +525,11 @@ func (r *reading) onward(f found, step string, ok func(int32) bool) found {
 		return none
 	case "aux":
 		return r.auxiliary(t, ok)
+	case "det":
+		if k := r.child(t, "det"); ok(k) {
+			return found{k, "before '" + r.word(t) + "'"}
+		}
+		return none
 	case "mark":
 		for _, k := range r.t.Children(t) {
 			if r.toks[k].Rel == "mark" && ok(k) {
@@ -585,6 +594,7 @@ func (r *reading) holder(t int32, ok func(int32) bool) found {
 // fill finds who stands in a slot: the first path that holds wins; everybody joined to him by "and" comes with him.
 func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]found, []string) {
 	var steps []string
+	h.filling = actor
 	for _, p := range paths {
 		f := r.walk(h, p)
 		if f.tok < 0 {
