@@ -62,7 +62,7 @@ func (f *finder) against(c *candidate, r text.Run, sh shape, kind ledger.BlockKi
 		switch n.Type {
 		case "LOC", "GPE":
 			c.named = true
-			if !covers && !f.restIsPlain(n.Run, c) {
+			if !covers && !f.restIsPlain(n.Run, c) && !f.closingCountry(c, n.Run) {
 				return "part of a longer name"
 			}
 		case "PER":
@@ -325,6 +325,19 @@ func within(p, outer place) bool {
 		return p.country != "" && p.country == outer.country
 	case Division:
 		return p.division != 0 && p.division == outer.division && p.kind != Division
+	}
+	return false
+}
+
+// closingCountry reports a country at the end of a longer name of a place, which it tells the land of: "Camp Liberty Iraq".
+func (f *finder) closingCountry(c *candidate, n text.Run) bool {
+	if c.last != n.Last || c.first == n.First || joins(f.word(c.first-1)) {
+		return false
+	}
+	for _, h := range c.hits {
+		if !h.alt && f.s.g.kindOf(h.place) == Country {
+			return true
+		}
 	}
 	return false
 }
