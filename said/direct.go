@@ -25,7 +25,7 @@ func (v *view) direct() {
 			v.extend(last, q, "goes on in the next paragraph")
 			continue
 		}
-		starts := v.startsSentence(q)
+		starts := v.startsSentence(q) || v.ledIn(q)
 		if starts && !v.standsAlone(q) {
 			if last >= 0 {
 				if n, why := v.continues(q, last); n >= 0 {
@@ -290,6 +290,23 @@ func (v *view) startsSentence(q int) bool {
 		return true
 	}
 	return false
+}
+
+// ledIn reports whether nothing but a phrase without a verb leads into quotation q, which makes a sentence with it: "As for the road, “nobody
+// uses it,” said the mayor".
+func (v *view) ledIn(q int) bool {
+	b := v.before(q)
+	if b < 0 || !v.comma(b) && v.toks[b].UPOS != "CCONJ" || v.finalMark(q) != "," {
+		return false
+	}
+	f := v.bounds(b).First
+	for i := f; i <= b; i++ {
+		if v.inside(i) || v.toks[i].UPOS == "VERB" || v.toks[i].UPOS == "AUX" || b-i > 12 {
+			return false
+		}
+	}
+	r := v.quotes[q].tokens
+	return v.hasFinite(r.First, r.Last)
 }
 
 // finalMark is the last character inside quotation q.

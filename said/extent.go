@@ -47,6 +47,23 @@ func (v *view) lengthen(i int32, ct *content) {
 	}
 }
 
+// behind drops the pieces of a content that stand before cue i where the rest follows it, but for words that a clause begins with ("which he
+// said | was true") and the subject of a passive.
+func (v *view) behind(i int32, ct *content) {
+	if n := len(ct.pieces); n < 2 || ct.pieces[n-1].Start < v.toks[i].End || v.passive(i) {
+		return
+	}
+	out := ct.pieces[:0]
+	for _, p := range ct.pieces {
+		t := v.tokenAt(p.Start)
+		if p.End <= v.toks[i].Start && !strings.HasPrefix(v.toks[t].XPOS, "W") && v.toks[t].UPOS == "CCONJ" {
+			continue
+		}
+		out = append(out, p)
+	}
+	ct.pieces = out
+}
+
 // opening takes off the front of a clause content behind cue i what the parser read into it: the "that" which opens it, taken for a pronoun,
 // and the day on which was spoken ("said on Monday | the road was closed"), for a day behind "that" is told with the rest.
 func (v *view) opening(i int32, ct *content) {

@@ -13,11 +13,31 @@ func (v *view) joined(i, h int32, depth int) (source, bool) {
 		}
 		return s, ok
 	}
+	if v.rival(h, i) {
+		return source{}, false // the clause right before has a subject of its own, which may speak as well
+	}
 	s, ok := v.doer(h, depth)
 	if ok {
 		s.how, s.lent = "source: subject of the verb that the cue is joined to", true
 	}
 	return s, ok
+}
+
+// rival reports whether a finite clause with a subject of its own hangs on verb h and ends right before the "and" of cue i: "he was eating
+// when the police came and told ...".
+func (v *view) rival(h, i int32) bool {
+	if i < 2 || v.toks[i-1].UPOS != "CCONJ" || v.pause(i-2) {
+		return false
+	}
+	for _, k := range v.t.Children(h) {
+		if v.rel(k) != "advcl" || k < h || k > i || v.subject(k) < 0 || !v.finite(k) || v.tense(k) != v.tense(i) {
+			continue
+		}
+		if r := v.t.Subtree(k); r.Last >= i-1 && r.Last <= i && v.canSpeak(v.subject(k)) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnWith is the cue above verb h that cue i, joined to h, goes on with, or -1. sure is false where the subject of h might speak

@@ -26,6 +26,13 @@ func (v *view) passiveContent(i int32, c *cue, plain bool) (f *frame, ct content
 		}
 		return nil, ct, target, to, nil
 	}
+	if f := c.frame(frameWh); f != nil {
+		if k := v.whClause(i); k >= 0 {
+			if ct, ok := v.tree(k, "content: question that the passive cue governs"); ok {
+				return f, ct, target, sub, nil
+			}
+		}
+	}
 	if f := c.frame(frameThat); f != nil {
 		if k := v.child(i, "ccomp", "csubj"); k >= 0 {
 			if ct, ok := v.tree(k, "content: clause that the passive cue governs"); ok {

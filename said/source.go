@@ -241,6 +241,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		s, ok := v.doer(h, depth+1)
 		if ok {
 			s.how, s.lent = "source: subject of the clause that governs the cue", true
+			if n := v.personBefore(i); n >= 0 && s.head >= 0 && !v.personal(s.head) && (!v.canSpeak(s.head) || v.lex.is("document", v.lemma(s.head))) {
+				return v.named(n, "source: the person right before the participle"), true
+			}
 		}
 		return s, ok
 	case "acl":
@@ -423,6 +426,19 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 	s := v.named(n, "source: noun that the participle describes")
 	s.lent = true
 	return s, true
+}
+
+// personBefore is the person whose name ends right before the participle i, with no comma between: "the film shows the king saying"; or None.
+func (v *view) personBefore(i int32) int32 {
+	if v.toks[i].XPOS != "VBG" || i == 0 {
+		return ledger.None
+	}
+	for _, m := range v.mentionsFrom(v.toks[max(i-12, v.bounds(i).First)].Start, v.toks[i-1].Start) {
+		if x := &v.d.Mentions[m]; x.Type == "PER" && x.Span.End == v.toks[i-1].End && x.Head >= 0 {
+			return x.Head
+		}
+	}
+	return ledger.None
 }
 
 // paperBefore is the letter, statement or the like in the clause of noun n that the participle i may speak of, where n only tells to whom

@@ -96,6 +96,9 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 			if f == nil {
 				continue
 			}
+			if f.kind == frameInf || f.kind == frameObjInf || f.kind == frameOnInf || f.kind == frameGer || f.kind == frameThat {
+				v.behind(i, &content)
+			}
 			if f.kind == frameObj && c.Source == "document" {
 				v.lengthen(i, &content) // "the poll showed her leading by a point"
 			} else {
@@ -140,7 +143,7 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 func (v *view) sameSpeaker(i int32) (source, bool) {
 	participle := v.toks[i].XPOS == "VBG" && !v.hasAux(i) && v.pause(i-1) && v.lex.is("aside", v.lemma(i))
 	joined := i > 0 && v.word(i-1, "and", "but") && (v.toks[i].XPOS == "VBD" || v.toks[i].XPOS == "VBN" || v.toks[i].XPOS == "VBZ") && v.subject(i) < 0
-	if !participle && !joined {
+	if !participle && !joined || joined && v.toks[i].Head >= 0 && v.rival(v.toks[i].Head, i) {
 		return source{}, false
 	}
 	best := -1
