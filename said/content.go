@@ -241,10 +241,10 @@ func (v *view) colonBetween(a, b int32) bool {
 	return false
 }
 
-// dashBetween reports whether a dash parts token a from the later token b: what stands between two is only set in.
+// dashBetween reports whether a dash, colon or semicolon parts token a from the later token b.
 func (v *view) dashBetween(a, b int32) bool {
 	for i := a + 1; i < b; i++ {
-		if v.comma(i) && !v.word(i, ",") {
+		if v.comma(i) && !v.word(i, ",") || v.word(i, ";", ":") && !v.inside(i) {
 			return true
 		}
 	}
@@ -425,6 +425,9 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 				return k
 			}
 		case "advcl", "ccomp", "xcomp":
+			if prep == "to" && v.toks[k].XPOS == "VB" {
+				continue // an infinitive
+			}
 			if v.marker(k) == prep || v.t.Case(k) == prep {
 				return k
 			}

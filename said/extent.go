@@ -164,7 +164,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 			to++
 		}
 	}
-	if to > end && to < b.Last && !v.punct(to) && v.toks[to].UPOS != "CCONJ" {
+	if to > end && to < b.Last && (!v.punct(to) || v.inside(to) && !v.inside(i) && !v.hasFinite(to, min(b.Last, v.quotes[v.inQuote[to]].tokens.Last))) && v.toks[to].UPOS != "CCONJ" {
 		stop := to
 		modified := false // what tells of the speaking comes next
 		relative := 0     // relative clauses whose verb is still to come
@@ -294,7 +294,7 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	case k < b.Last && v.word(k, "that") && (k == i+1 || v.lex.is("plain", v.lemma(i)) && (v.toks[i+1].UPOS == "ADP" || v.toks[i+1].UPOS == "ADV" || v.timeLike(i+1)) ||
 		v.lex.is("addressing", v.lemma(i)) && (k <= i+5 || int(k)+1 < len(v.toks) && v.opensClause(k+1) && v.lex.nouns[v.lemma(k-1)] == nil)):
 		from = k + 1
-		if from >= b.Last || v.timeLike(from) {
+		if from >= b.Last || v.timeLike(from) || v.finiteVerb(from) {
 			return content{}, false
 		}
 		opens = k == i+1 && v.opensClause(from)

@@ -214,7 +214,7 @@ func (v *view) described(t, e int32) (end int32, ok bool) {
 			t++ // "the minister on Tuesday said"
 		case v.word(t, "who", "that", "which") && v.hasFinite(t, e), (v.toks[t].XPOS == "VBN" || v.toks[t].XPOS == "VBG") && !v.hasFinite(t, e):
 			for k := t; k < e; k++ {
-				if v.comma(k) || v.inside(k) {
+				if v.comma(k) || v.inside(k) || v.word(k, ":", ";") {
 					return end, false
 				}
 			}

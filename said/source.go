@@ -289,7 +289,7 @@ func (v *view) clauseBetween(h, i int32) int32 {
 // pauseBetween reports whether a comma or dash stands between two tokens.
 func (v *view) pauseBetween(a, b int32) bool {
 	for k := a + 1; k < b; k++ {
-		if v.pause(k) {
+		if v.pause(k) || v.word(k, ":", ";") {
 			return true
 		}
 	}

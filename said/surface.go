@@ -101,15 +101,37 @@ func (v *view) until(a, last, cue int32) int32 {
 // untilPause is where the words of a phrase that runs through token a end, at most at last: before a comma, another verb that is joined, or
 // what tells when the speaker spoke.
 func (v *view) untilPause(a, last, cue int32) int32 {
+	open := 0 // clauses whose verb is still to come
 	for t := a + 1; t < last; t++ {
 		if v.inside(t) && !v.inside(cue) {
 			continue
+		}
+		switch {
+		case v.word(t, "that", "who", "which", "what", "if", "when", "where", "why", "how", "because", "whether", "after", "before", "while", "until", "as"):
+			open++
+		case v.finiteVerb(t):
+			if open == 0 && !v.hangsIn(t, a) {
+				return t
+			}
+			if v.toks[t].UPOS == "VERB" || t+1 < last && v.toks[t+1].UPOS != "VERB" && v.toks[t+1].UPOS != "AUX" && v.toks[t+1].UPOS != "ADV" && v.toks[t+1].UPOS != "PART" {
+				open = max(0, open-1)
+			}
 		}
 		if v.pause(t) || v.word(t, ";", ":", "according") || v.toks[t].UPOS == "CCONJ" && t+1 < last && v.finiteVerb(t+1) || v.cueModifier(t, cue) {
 			return t
 		}
 	}
 	return last
+}
+
+// hangsIn reports whether token t hangs on a word that stands before it, not before token a.
+func (v *view) hangsIn(t, a int32) bool {
+	for h, steps := v.toks[t].Head, 0; h >= 0 && steps < 40; h, steps = v.toks[h].Head, steps+1 {
+		if h >= a && h < t {
+			return true
+		}
+	}
+	return false
 }
 
 // sentenceOver reports whether the quotation that ends before token t ends a sentence, which the splitter may have missed.
@@ -146,6 +168,9 @@ func (v *view) spansComma(a, t, last int32) bool {
 	}
 	if v.word(n, "according") || v.asideFrom(n, last) {
 		return false
+	}
+	if r := v.core(n, last); !v.word(t, ",") && r.Len() > 0 && r.Last < last && v.finiteVerb(r.Last) {
+		return false // a dash and another clause
 	}
 	if v.lex.is("circumstance", v.low(n)) && !(n+1 < last && v.word(n+1, "well")) {
 		return false
@@ -190,7 +215,7 @@ func (v *view) spansComma(a, t, last int32) bool {
 // mere noun phrase behind the last one.
 func (v *view) dashed(a, t, last int32) bool {
 	dash := func(i int32) bool { return v.comma(i) && !v.word(i, ",") }
-	if !dash(t) || t+1 >= last || v.toks[t+1].UPOS == "CCONJ" {
+	if !dash(t) || t+1 >= last {
 		return false
 	}
 	open := int32(-1)
@@ -213,6 +238,12 @@ func (v *view) dashed(a, t, last int32) bool {
 		if dash(i) {
 			return true
 		}
+		if v.toks[t+1].UPOS == "CCONJ" && v.finiteVerb(i) {
+			return false
+		}
+	}
+	if v.toks[t+1].UPOS == "CCONJ" {
+		return false
 	}
 	for i := t + 1; i < last; i++ {
 		if v.word(i, "that", "who", "which", "whose") && v.nominal(i-1) {

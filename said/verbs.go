@@ -192,7 +192,10 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	if plain {
 		return v.plainObject(i, c, obj, iobj)
 	}
-	if f := c.frame(frameThat); f != nil {
+	if c.frame(frameInf) != nil && v.opensInfinitive(i+1) && obj < 0 {
+		return v.infinitiveRight(i, c)
+	}
+	if f := c.frame(frameThat); f != nil && (v.freeRelative(i) < 0 || v.lex.is("plain", v.lemma(i))) {
 		ct, ok := v.clause(i, c)
 		if ok && v.negated(i) && ct.pieces[0].Start < v.toks[i].Start && v.rel(ct.head) == "parataxis" {
 			ok = false // "the ban stands, he did not object": what is negated reports nothing before it
@@ -465,6 +468,20 @@ func (v *view) objPrepByWords(i int32, c *cue) (*frame, content, int32, bool) {
 	return nil, content{}, ledger.None, false
 }
 
+// infinitiveRight is the infinitive that opens right behind cue i.
+func (v *view) infinitiveRight(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
+	if k := v.infinitiveOf(i, i, false); k >= 0 {
+		if ct, ok := v.tree(k, "content: infinitive that the cue governs"); ok {
+			for _, p := range ct.pieces {
+				if p.Start == v.toks[i+1].Start {
+					return c.frame(frameInf), ct, ledger.None, ledger.None, nil
+				}
+			}
+		}
+	}
+	return v.infinitiveByWords(i, c)
+}
+
 // infinitiveByWords reads "threatened to leave", "urged the king to leave", "called on the king to leave" off the order of words where the tree
 // lost them.
 func (v *view) infinitiveByWords(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
@@ -517,6 +534,14 @@ func (v *view) opensInfinitive(t int32) bool {
 func (v *view) infinitiveAhead(k int32) bool {
 	t := v.nounPhrase(k).Last
 	return int(t)+1 < len(v.toks) && v.word(t, "to") && v.toks[t+1].XPOS == "VB"
+}
+
+// freeRelative is the "what" that takes the place of an object of cue i: "what the king considers smart"; or -1.
+func (v *view) freeRelative(i int32) int32 {
+	if !v.finiteVerb(i) {
+		return -1
+	}
+	return v.relativeOf(i)
 }
 
 // relativeOf is the "what" right before the subject of cue i, which then is its object: "what the army described as"; or -1.
