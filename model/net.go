@@ -19,7 +19,9 @@ type Net struct {
 	blocks       []attentionBlock
 	final        norm
 	reach        int
-	root         int32 // class of the root among the labels, -1 if none
+	root         int32  // class of the root among the labels, -1 if none
+	group        []int8 // by label: 1 + the group of Lone that it is in, 0 for none
+	leaf         []bool // by label: as Lone says
 
 	upos, xpos, feats, namesHidden, names *Linear8
 	arcDep, arcHead, arcU                 *Linear8

@@ -44,6 +44,13 @@ func (n *Net) trees(s *Scratch, q []uint8, m int, ends []int) {
 	turn(turned, mp, keys, columns, c/4)
 
 	heads := room(&s.result.Head, m)
+	size := 0
+	start = 0
+	for _, end := range ends {
+		size += (end - start) * padded(end-start+1, 16)
+		start = end
+	}
+	all := room(&a.scores, size)
 	start = 0
 	for i, end := range ends {
 		m := end - start
@@ -57,7 +64,8 @@ func (n *Net) trees(s *Scratch, q []uint8, m int, ends []int) {
 			key := (*int8)(unsafe.Pointer(&turned[4*(at+j)]))
 			active.product(c/4, m, &q2[start*c], c, key, 4*mp, &sums[at+j], &acc[j], ldc)
 		}
-		scores := room(&a.scores, m*ld)
+		scores := all[:m*ld]
+		all = all[m*ld:]
 		active.scaleTo(&acc[0], ldc, m, ld, &qs[start], 1, &ks[at], &biases[at], lowest, &scores[0], ld)
 		for t := 0; t < m; t++ {
 			row := scores[t*ld : (t+1)*ld]

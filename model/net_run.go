@@ -13,6 +13,7 @@ type Scratch struct {
 	unit      []float32
 	attention attentionScratch
 	arcs      arcScratch
+	lone      loneScratch
 	result    Result
 }
 
@@ -74,6 +75,7 @@ func (n *Net) Run(s *Scratch, x []float32, ends []int) Result {
 	n.classes(s, q, m)
 	n.trees(s, q, m, ends)
 	n.labels(s, q, m, ends)
+	n.lone(s, ends)
 	return s.result
 }
 
@@ -173,7 +175,7 @@ var lowest = float32(math.Inf(-1))
 // labels finds the label of each arc from the hidden layers of its two ends.
 func (n *Net) labels(s *Scratch, q []uint8, m int, ends []int) {
 	d, c := n.Width, n.labelDep.Out
-	dep, head := room(&s.y, m*c), room(&s.z, m*c)
+	dep, head := room(&s.lone.dep, m*c), room(&s.lone.head, m*c)
 	n.labelDep.numbers(s, q, d, m, &n.final, dep)
 	n.labelHead.numbers(s, q, d, m, &n.final, head)
 	q2, unit := room(&s.q2, rowsRoom(m)*2*c), room(&s.unit, m)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"slices"
 	"strings"
 	"sync"
 
@@ -80,6 +81,7 @@ func newNetwork(f *model.File) (*Network, error) {
 			n.feats[i] = ""
 		}
 	}
+	n.net.Lone(n.lone(), n.relations("cop aux aux:pass case det mark cc punct"))
 	if err = n.nameColumns(names); err != nil {
 		return nil, err
 	}
@@ -122,6 +124,25 @@ func newNetwork(f *model.File) (*Network, error) {
 	n.lemmaClass = n.lemmas.pairs(n.xpos, n.upos)
 	n.pool.New = func() any { return &networkScratch{index: map[string]int32{}} }
 	return n, nil
+}
+
+// lone gives the relations that a word has once at most, as all trees of the treebanks have them.
+func (n *Network) lone() [][]int32 {
+	var out [][]int32
+	for _, group := range []string{"nsubj nsubj:pass csubj csubj:pass", "obj", "ccomp", "xcomp", "obl:agent"} {
+		out = append(out, n.relations(group))
+	}
+	return out
+}
+
+// relations are the classes of relations that the network knows.
+func (n *Network) relations(names string) (classes []int32) {
+	for _, r := range strings.Fields(names) {
+		if k := slices.Index(n.rels, r); k >= 0 {
+			classes = append(classes, int32(k))
+		}
+	}
+	return classes
 }
 
 // fits reports an error unless a head of the network has as many classes as its list.
@@ -237,6 +258,28 @@ func (n *Network) write(s *networkScratch, tokens []text.Token, r model.Result) 
 				}
 			}
 			at++
+		}
+		voice(tokens[run.First:run.Last], run.First)
+	}
+}
+
+// voice makes the subjects of a sentence agree with their verbs, which the network reads apart: those of a verb with a passive auxiliary are its
+// passive subjects, and no others are. first is the number of the first token.
+func voice(tokens []text.Token, first int32) {
+	passive := func(head int32) bool {
+		for i := range tokens {
+			if tokens[i].Head == head && tokens[i].Rel == "aux:pass" {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range tokens {
+		switch x := &tokens[i]; {
+		case x.Rel == "nsubj:pass" && x.Head >= first && !passive(x.Head):
+			x.Rel = "nsubj"
+		case x.Rel == "nsubj" && x.Head >= first && passive(x.Head):
+			x.Rel = "nsubj:pass"
 		}
 	}
 }

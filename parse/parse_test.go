@@ -231,3 +231,40 @@ func FuzzParse(f *testing.F) {
 		check(t, d)
 	})
 }
+
+// TestOneSubject: where two words could be the subject of a verb, one of them is found another place. The sentences are of the kinds in which the
+// network, arc by arc, gave a verb two: a subject that a tag of speech parts from its verb, a name behind a title, a phrase in front.
+func TestOneSubject(t *testing.T) {
+	for _, words := range []string{
+		"The use of the charge of treason in this case, she said, “is a sign of fear by the state”.",
+		"Traders rejected the claims and the state news agency Kessel has instead blamed rising prices.",
+		"A sixth grade student at the Harbour School, Sella, Ada has been showing interest in boats.",
+		"But since its sale in the spring, new controls have forced it to yield ground.",
+		"The temperature in Arda County’s Mirsk Township yesterday reached 40.7 degrees, the Arda Weather Station said.",
+	} {
+		d := &ledger.Document{Text: words, Blocks: []ledger.Block{{Span: text.Span{Start: 0, End: int32(len(words))}, Kind: ledger.Body}}}
+		load(t).Parse(d)
+		subject := map[int32]string{}
+		for _, k := range d.Tokens {
+			switch k.Rel {
+			case "nsubj", "nsubj:pass", "csubj", "csubj:pass":
+				if s, ok := subject[k.Head]; ok {
+					t.Errorf("%s: %q has the subjects %q and %q", words, d.Tokens[k.Head].Of(words), s, k.Of(words))
+				}
+				subject[k.Head] = k.Of(words)
+			}
+		}
+		if len(subject) == 0 {
+			t.Errorf("%s: no subject", words)
+		}
+	}
+}
+
+func TestVoice(t *testing.T) {
+	// tokens 5 to 8 of a document
+	tokens := []text.Token{{Head: 8, Rel: "nsubj"}, {Head: 8, Rel: "aux:pass"}, {Head: 6, Rel: "nsubj:pass"}, {Head: -1, Rel: "root"}}
+	voice(tokens, 5)
+	if got := tokens[0].Rel + " " + tokens[2].Rel; got != "nsubj:pass nsubj" {
+		t.Errorf("got %s", got)
+	}
+}

@@ -33,11 +33,11 @@ func NewRows(forms []string, buckets int) *Rows {
 // Total is the number of rows of the table.
 func (r *Rows) Total() int { return FirstForm + r.Forms + r.Buckets }
 
-var straight = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "—", "--", "–", "-", "…", "...")
+var straight = strings.NewReplacer("’", "'", "‘", "'", "‹", "'", "›", "'", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"", "—", "--", "―", "--", "–", "-", "−", "-", "…", "...")
 
 // straighten folds marks that the network should not tell apart.
 func straighten(word string) string {
-	if strings.ContainsAny(word, "’‘“”—–…") {
+	if strings.ContainsAny(word, "’‘‹›“”„«»—―–−…") {
 		return straight.Replace(word)
 	}
 	return word
