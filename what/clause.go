@@ -28,6 +28,7 @@ type reading struct {
 	nameType []byte // token -> 'L' in the name of a place, 'O' of an organisation, 'P' of a person, 'X' of something else; 0 in none
 	named    []bool // token inside a longer name of an organisation or person: no trigger
 	root     []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
+	sport    byte   // whether the report is about a game: 'y', 'n', 0 not yet asked
 	calamity byte   // what the report opens with: 'a' an accident, 'v' violence, 'n' neither, 0 not yet asked
 	counts   []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
 	hits     []hit  // one for each event
@@ -518,7 +519,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 		return r.controller(h, depth)
 	case "advcl":
-		if r.toks[v].XPOS == "VBD" || r.toks[v].XPOS == "VBZ" || r.toks[v].XPOS == "VBP" {
+		if r.finite(v) || r.clauseBetween(h, v) {
 			return ledger.None, ""
 		}
 		switch r.mark(v) {
@@ -571,6 +572,11 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 				return s, how + " of '" + r.word(h) + "'"
 			}
 		}
+		if g := r.head(h); tok.XPOS == "VBG" && r.rel(h) == "obj" && g >= 0 && r.predicate(g) && !r.actorlike(r.substance(h)) { // "issued a statement condemning", "fired a rocket killing"
+			if s, how := r.surfaceSubject(g, depth+1); s >= 0 && s != h {
+				return s, how + " of '" + r.word(g) + "'"
+			}
+		}
 		return h, "'" + r.word(h) + "', which the participle describes"
 	case "parataxis":
 		if tok.XPOS == "VBG" || tok.XPOS == "VBN" {
@@ -581,6 +587,20 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		return h, "'" + r.word(h) + "', which the participle describes"
 	}
 	return ledger.None, ""
+}
+
+// clauseBetween reports whether a clause with a subject of its own stands between the verb h and the participle v behind it, which may
+// be about either: "was held after a man fled, having been stabbed".
+func (r *reading) clauseBetween(h, v int32) bool {
+	if x := r.toks[v].XPOS; x != "VBN" && x != "VBG" || r.mark(v) != "" {
+		return false
+	}
+	for _, k := range r.t.Children(h) {
+		if k > h && k < v && r.rel(k) == "advcl" && r.child(k, "nsubj") >= 0 && r.finite(k) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) wish(v int32) bool { return r.mark(v) == "to" }

@@ -127,6 +127,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			default:
 				return c
 			}
+			if r.child(i, "nsubj") >= 0 && r.indicative(i) && class == transparent { // "to return when he was released": a clause of its own tense
+				return c
+			}
 		case "obj", "nsubj", "obl", "nmod", "compound", "amod", "iobj", "appos":
 			if !nominal && text.Rel0(rel) != "obj" {
 				if text.Rel0(rel) == "appos" {
@@ -173,6 +176,14 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 			if class == "" || class == transparent {
+				if !h.noun() && i != h.clause && rel == "obj" && r.toks[g].UPOS == "VERB" { // "failed to take steps to stop it": by way of the steps
+					if gc := r.local(g, h); !gc.Realis.Took() && c.Realis.Took() {
+						gc.Why += " on '" + r.word(g) + "'"
+						c = gc
+					}
+					i = g
+					continue
+				}
 				return r.unreal(i, g, c, h)
 			}
 		default:

@@ -370,9 +370,9 @@ func (r *reading) age(end int32) bool {
 		return false
 	}
 	from := r.toks[end-1].End
-	rest := r.d.Text[from:min(int(from)+8, len(r.d.Text))]
+	rest := r.d.Text[from:min(int(from)+12, len(r.d.Text))]
 	for _, unit := range [...]string{"year", "month", "week", "day", "hour"} {
-		if strings.HasPrefix(rest, "-"+unit) || strings.HasPrefix(rest, " "+unit+"-") {
+		if strings.HasPrefix(rest, "-"+unit) || strings.HasPrefix(rest, " "+unit+"-") || strings.HasPrefix(rest, " "+unit+" old") || strings.HasPrefix(rest, " "+unit+"s old") {
 			return true
 		}
 	}

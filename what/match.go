@@ -24,6 +24,9 @@ func (r *reading) scan() {
 				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) && !r.gerund(i) { // "the besieged town": told of, not told
 					continue
 				}
+				if r.lowered(i) == "surrounding" && int(i)+1 < len(r.toks) && r.toks[i+1].UPOS == "NOUN" { // an adjective by now: "and surrounding areas"
+					continue
+				}
 				switch {
 				case r.tryAll(r.b.verbs[r.lemma(i)], i, used):
 				case r.toks[i].XPOS == "VBN" && r.tryAll(r.b.adjs[r.lowered(i)], i, used): // "is opposed to", tagged a verb
@@ -38,7 +41,7 @@ func (r *reading) scan() {
 						continue
 					}
 				}
-				if !used[i] && r.time[i] < 0 && !r.named[i] && !r.ofPerson(i) {
+				if !used[i] && r.time[i] < 0 && !r.named[i] && !r.namesKind(i) {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
@@ -59,10 +62,11 @@ func (r *reading) scan() {
 	}
 }
 
-// ofPerson reports whether the noun i stands before the noun of a person: "an opposition politician", "an attack pilot" are no events.
-func (r *reading) ofPerson(i int32) bool {
+// namesKind reports whether the noun i only says of what kind the noun behind it is: "an opposition politician", "attack dogs", "a
+// protest ground" are no events.
+func (r *reading) namesKind(i int32) bool {
 	g := r.head(i)
-	return g == i+1 && r.toks[i].Rel == "compound" && r.toks[g].UPOS == "NOUN" && r.is(g, "person-like") && !r.is(g, "event") && !r.is(g, "carrier")
+	return g == i+1 && r.toks[i].Rel == "compound" && r.toks[g].UPOS == "NOUN" && (r.is(g, "person-like") && !r.is(g, "event") && !r.is(g, "carrier") || r.is(g, "by-purpose"))
 }
 
 func (r *reading) prose(s *ledger.Sentence) bool {
@@ -447,6 +451,12 @@ func (r *reading) accept(h *hit, used []bool) string {
 	}
 	if r.mishap(h) {
 		return "told of an accident"
+	}
+	if c.Type == "ASSAULT" && !c.Casualty && r.sporting() && !(h.core.subj >= 0 && r.is(h.core.subj, "armed")) {
+		return "told of a game"
+	}
+	if h.pat.pos == 'v' && h.core.subj >= 0 && r.is(h.core.subj, "animal") {
+		return "an animal did it"
 	}
 	if o := r.twiceTold(h); o != "" {
 		return "told already by '" + o + "'"

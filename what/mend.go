@@ -247,6 +247,12 @@ func (m *mender) clause(i int32) {
 		m.coordination(i, n)
 		return
 	}
+	if m.toks[i].Rel == "acl" && m.toks[i].XPOS == "VBG" && m.mark(i) == "of" { // "accused by many of taking bribes"
+		if g := m.head(n); g >= 0 && g < n && m.prep(n) == "by" && m.inSet(g, m.b.classes["accused-of"]) {
+			m.hang(i, g, "advcl")
+			return
+		}
+	}
 	switch m.toks[i].Rel {
 	case "acl:relcl":
 		who := ledger.None
@@ -262,6 +268,8 @@ func (m *mender) clause(i int32) {
 		}
 		if who >= 0 {
 			m.antecedentOf(i, n, who)
+		} else if m.mark(i) == "" {
+			m.told(i, n)
 		} else if m.mark(i) == "that" {
 			m.edit(i).Rel = "acl"
 			m.told(i, n)
@@ -313,6 +321,10 @@ func (m *mender) told(i, n int32) {
 	case "to":
 		if m.b.casts.asks[m.lemma(g)] && m.actorlike(m.substance(n)) {
 			m.hang(i, g, "xcomp")
+		}
+	case "": // "told the court they had met"
+		if s := m.child(i, "nsubj"); m.toks[i].Rel == "acl:relcl" && m.b.casts.addresses[m.lemma(g)] && s > n && s < i && m.toks[s].UPOS == "PRON" && m.toks[s].XPOS == "PRP" && m.indicative(i) {
+			m.hang(i, g, "ccomp")
 		}
 	}
 }
@@ -459,7 +471,9 @@ func (m *mender) subject(v int32) {
 	for _, k := range m.t.Children(v) {
 		switch t := &m.toks[k]; text.Rel0(t.Rel) {
 		case "nsubj", "csubj", "expl":
-			m.twoSubjects(v, k)
+			if t.Rel == "nsubj" || t.Rel == "nsubj:pass" {
+				m.twoSubjects(v, k)
+			}
 			return
 		case "aux":
 			at = min(at, k)
@@ -523,8 +537,12 @@ func (m *mender) subject(v int32) {
 		}
 		return
 	}
-	// "after a gunman killed the mayor": a clause that the tree has cut into a phrase and a verb
 	first := m.t.Subtree(k).First
+	if first > 0 && m.head(first-1) == v && m.toks[first-1].UPOS == "SCONJ" && m.prep(k) == "" { // "while police who stood by did nothing"
+		m.hang(k, v, rel)
+		return
+	}
+	// "after a gunman killed the mayor": a clause that the tree has cut into a phrase and a verb
 	g := m.head(k)
 	if g < 0 || g == v || m.toks[first].Rel != "case" || m.head(first) != k {
 		return
@@ -546,19 +564,42 @@ func (m *mender) subject(v int32) {
 	}
 }
 
-// twoSubjects takes from a verb the first of two subjects, where a conjunction of the verb's stands before it: "were used as soldiers
-// after rebels took power".
+// twoSubjects takes from a verb the first of two subjects before it, where the second starts a phrase of its own: "told [the court] his
+// client was held", "were used as [soldiers] after rebels took power", "[Arda News], 24 March - Police arrested".
 func (m *mender) twoSubjects(v, first int32) {
-	k := m.t.Subtree(first).First - 1
-	if g := m.head(v); g >= 0 && k >= 0 && m.lemma(k) == "as" && m.head(k) == v && m.toks[first].Rel == "nsubj" {
-		for _, j := range m.t.Children(v) {
-			if j > first && j < v && m.toks[j].Rel == "nsubj" {
-				if m.hang(first, g, "obl") && m.hang(k, first, "case") {
-					m.edit(k).UPOS = "ADP"
-				}
+	second := ledger.None
+	for _, k := range m.t.Children(v) {
+		if rel := m.toks[k].Rel; k > first && k < v && (rel == "nsubj" || rel == "nsubj:pass") {
+			second = k
+		}
+	}
+	g, before := m.head(v), m.t.Subtree(first).First-1
+	told := g >= 0 && before == g && m.toks[g].UPOS == "VERB" && m.b.casts.addresses[m.lemma(g)]
+	if second < 0 {
+		for _, k := range m.t.Children(first) { // "told the court Ivo Marsh had fled", with one name for the other
+			if told && m.toks[k].Rel == "appos" && m.t.Subtree(k).First == first+1 && m.toks[k].UPOS == "PROPN" && m.toks[first].UPOS == "NOUN" {
+				m.hang(k, v, m.toks[first].Rel)
+				m.hang(first, g, "obj")
 				return
 			}
 		}
+		return
+	}
+	switch s := m.t.Subtree(second).First; {
+	case m.toks[s].UPOS == "DET" || m.toks[s].UPOS == "PRON" || m.toks[second].UPOS == "PROPN":
+	case m.toks[s-1].UPOS == "PUNCT" || m.toks[s-1].UPOS == "SCONJ" || m.toks[s-1].UPOS == "ADV":
+	default:
+		return
+	}
+	switch {
+	case told:
+		m.hang(first, g, "obj")
+	case before >= 0 && m.lemma(before) == "as" && m.head(before) == v && g >= 0:
+		if m.hang(first, g, "obl") && m.hang(before, first, "case") {
+			m.edit(before).UPOS = "ADP"
+		}
+	default:
+		m.edit(first).Rel = "dislocated"
 	}
 }
 
@@ -593,10 +634,10 @@ func (m *mender) gerund(v int32) {
 		}
 	}
 	k := at - 1
-	for m.head(k) >= 0 && m.head(k) < v && m.head(k) != m.head(v) && m.t.Subtree(m.head(k)).Last == at {
+	for m.head(k) >= 0 && m.head(k) < v && m.head(k) != m.head(v) && m.toks[m.head(k)].UPOS != "VERB" && m.prep(k) == "" && m.t.Subtree(m.head(k)).Last == at {
 		k = m.head(k)
 	}
-	if m.head(k) != m.head(v) || m.t.Subtree(k).Last != at || !m.nominal(k) || m.rel(k) != "obl" {
+	if g := m.head(k); g != m.head(v) && (at == v || g < 0 || m.head(g) != m.head(v)) || m.t.Subtree(k).Last != at || !m.nominal(k) || m.rel(k) != "obl" && m.rel(k) != "nmod" {
 		return
 	}
 	first := m.t.Subtree(k).First
@@ -663,10 +704,16 @@ func (m *mender) people(i int32) {
 	m.hang(i, m.head(k), "amod")
 }
 
-// apposition knows a name that only a comma joins to a person's office for the same person: "his counterpart, Ivo Marsh, in Arda".
+// apposition knows what only a comma joins for the same: "his counterpart, Ivo Marsh, in Arda", "Sweden, a country that ...".
 func (m *mender) apposition(i int32) {
 	n := m.head(i)
-	if m.toks[i].UPOS != "PROPN" || m.toks[i].Rel != "conj" || n < 0 || n > i || m.toks[n].UPOS != "NOUN" || m.nameType[i] != 'P' {
+	if m.toks[i].Rel != "conj" || n < 0 || n > i {
+		return
+	}
+	switch first := m.t.Subtree(i).First; {
+	case m.toks[i].UPOS == "PROPN" && m.toks[n].UPOS == "NOUN" && m.nameType[i] == 'P':
+	case m.toks[i].UPOS == "NOUN" && m.toks[n].UPOS == "PROPN" && m.child(i, "det") >= 0 && first > 0 && m.toks[first].UPOS == "PUNCT": // "Sweden, a country that ..."
+	default:
 		return
 	}
 	for _, k := range m.t.Children(n) {

@@ -46,6 +46,32 @@ func (r *reading) mishap(h *hit) bool {
 	return r.calamity == 'a'
 }
 
+// sporting reports whether the report is about a game, where attacks, shots and strikes hurt nobody: a third of its sentences, and
+// four at least, have a word of sport.
+func (r *reading) sporting() bool {
+	if r.sport == 0 {
+		r.sport = 'n'
+		n, all := 0, 0
+		for s := range r.d.Sentences {
+			sen := r.d.Sentences[s]
+			if !r.prose(&sen) {
+				continue
+			}
+			all++
+			for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
+				if u := r.toks[i].UPOS; (u == "NOUN" || u == "PROPN") && (r.inSet(i, r.b.classes["sport"]) || r.inSet(i, r.b.classes["sport-team"])) {
+					n++
+					break
+				}
+			}
+		}
+		if n >= 4 && 3*n >= all {
+			r.sport = 'y'
+		}
+	}
+	return r.sport == 'y'
+}
+
 // opening is 'a' where sentence s tells of an accident, 'v' where of violence, 'n' of neither.
 func (r *reading) opening(s int32) byte {
 	if s < 0 {

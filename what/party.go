@@ -259,6 +259,9 @@ func (r *reading) demonym(k int32, w string) bool {
 	if m := r.mention[k]; m >= 0 && (r.d.Mentions[m].Type == "NORP" || r.actorAt(k) != nil) {
 		return true
 	}
+	if s := r.sentence[k]; s >= 0 && r.d.Sentences[s].First == k && r.toks[k].XPOS == "JJ" && r.mention[k] < 0 && r.nameType[k] == 0 { // a capital that tells nothing: "Ethnic clashes"
+		return false
+	}
 	for _, s := range [...]string{"an", "ese", "ish", "i", "ch", "sh", "ek", "eli", "ic", "ss", "ot", "que"} {
 		if strings.HasSuffix(w, s) {
 			return true

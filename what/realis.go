@@ -240,7 +240,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		}
 	case r.misplaced(i):
 		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "a bare verb beside one with a tense"
-	case to && (be != "" || tok.Rel == "root" && tok.XPOS == "VB"):
+	case to && (be != "" && be != "VBG" || tok.Rel == "root" && tok.XPOS == "VB"):
 		c.Realis, c.Why = ledger.Planned, "future 'to'"
 	case tok.XPOS == "VBG" && (be == "VBZ" || be == "VBP" || be == "VBN" && have && !r.finitePast(i)):
 		c.Realis, c.Why = ledger.Ongoing, "progressive"

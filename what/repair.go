@@ -92,7 +92,8 @@ func (r *reading) verbless(v int32) bool {
 // "The general transferred power".
 func (r *reading) hiddenVerb(v int32) bool {
 	x := r.toks[v].XPOS
-	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && r.nounBefore(v) >= 0
+	k := r.nounBefore(v)
+	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && k >= 0 && r.time[k] < 0
 }
 
 // gerund reports whether v, which the tree takes for an adjective, is a gerund with an object: "accused of torturing detainees".

@@ -299,6 +299,9 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 			}
 			j = hd
 		}
+		if r.toks[top].Rel == "nmod:poss" && hasHead(r.foundOf(e.Actors), top) { // "Oslo's decree": who, not where
+			continue
+		}
 		if owner { // "a day before Norway's announcement" is not in Norway
 			continue
 		}
@@ -370,6 +373,15 @@ func (r *reading) where(h *hit, e *ledger.Event) {
 	case when >= 0:
 		e.Where = ledger.Where{Place: when, How: "the clause with 'when'"}
 	}
+}
+
+func hasHead(fs []found, t int32) bool {
+	for _, f := range fs {
+		if f.tok == t {
+			return true
+		}
+	}
+	return false
 }
 
 // beyond reports a place that is named as where something is not: "outside of Iraq", "far from Rome".
