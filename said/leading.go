@@ -80,7 +80,7 @@ func (v *view) core(a, e int32) text.Run {
 			if t+1 >= e && noun && v.toks[t].XPOS == "JJ" && t > a && v.toks[t-1].UPOS == "NOUN" {
 				return v.settled(r, noun) // "officials familiar ..." goes on otherwise; a bare one is no part
 			}
-			noun = noun || t+1 == e && t > a && v.toks[a].UPOS == "DET" // "the official", read as an adjective
+			noun = noun || (t+1 == e || v.comma(t+1)) && t > a && v.toks[a].UPOS == "DET" // "the official", read as an adjective
 		case "PART":
 			if v.toks[t].XPOS != "POS" {
 				return v.settled(r, noun)

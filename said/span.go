@@ -83,11 +83,21 @@ func (v *view) widen(h int32, r *text.Run, depth int) {
 		}
 		sub := text.Run{First: k, Last: k + 1}
 		v.widen(k, &sub, depth+1)
-		if v.hasFinite(r.Last, sub.First) {
+		if v.hasFinite(r.Last, sub.First) || v.colonIn(r.Last, sub.First) {
 			return // what stands between must belong to the phrase: no verb may be skipped
 		}
 		r.Last = max(r.Last, sub.Last)
 	}
+}
+
+// colonIn reports whether a colon or semicolon stands in [a, b).
+func (v *view) colonIn(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if v.word(i, ":", ";") {
+			return true
+		}
+	}
+	return false
 }
 
 // isCue reports whether token i may report.

@@ -81,10 +81,12 @@ func (v *view) tagAfter(q int) (int32, bool) {
 		}
 	}
 	// straight: the first cue verb whose subject opens the fragment
+	relative := false // behind ", who"
 	for k := r.First + 1; k < r.Last; k++ {
+		relative = relative || v.word(k, "who", "which", "whose") && v.pause(k-1)
 		c := v.quoteCue(k)
 		if c == nil || v.used[k] {
-			if v.toks[k].UPOS == "VERB" && v.finite(k) && !v.within(r.First, k) && v.subject(k) >= r.First {
+			if v.toks[k].UPOS == "VERB" && !relative && v.finite(k) && !v.within(r.First, k) && v.subject(k) >= r.First {
 				return 0, false // some other verb rules the fragment
 			}
 			continue
