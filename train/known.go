@@ -260,9 +260,20 @@ func (l *labelled) readKnown(data, repo string) error {
 	if err != nil {
 		return err
 	}
+	l.lists = all
 	for _, ss := range [][]net.Sentence{l.trees, l.names, l.ewtDev, l.gumDev, l.unerDev, l.heldNames} {
 		mark(all, ss)
 	}
 	l.say("lists of names: %s names and parts of names, of GeoNames' cities, countries and regions (CC BY 4.0), the CIA World Factbook's heads of state and government (CC0), and the actor files of this repository", thousands(len(l.known.of)))
 	return nil
+}
+
+// copies are training sentences in other forms, told in a line of the card.
+func (l *labelled) copies() []net.Sentence {
+	joined, parted, unpaired := net.Joined(l.trees, 2), net.Parted(l.trees), net.Unpaired(l.trees, 2)
+	renamed := net.Renamed(l.trees, l.names, 2)
+	mark(l.lists, renamed)
+	l.say("copies of these: %s sentences joined to longer ones, %s with quotations parted by who speaks, %s with one quotation mark of two, %s with other names",
+		thousands(len(joined)), thousands(len(parted)), thousands(len(unpaired)), thousands(len(renamed)))
+	return slices.Concat(joined, parted, unpaired, renamed)
 }

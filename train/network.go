@@ -20,6 +20,7 @@ type networkOptions struct {
 	size                                 net.Size
 	trees, sets, skip                    string
 	headlines                            int
+	copies                               bool
 	plan                                 net.Plan
 	seed                                 uint64
 	only                                 bool
@@ -31,7 +32,7 @@ func (o *networkOptions) key() string {
 	if o.scratch {
 		from = fmt.Sprintf("nothing, size %+v", o.size)
 	}
-	return fmt.Sprintf("network from %s, trees of %s, names of %s, headlines %d, %+v", from, o.trees, o.sets, o.headlines, o.plan)
+	return fmt.Sprintf("network from %s, trees of %s, names of %s, headlines %d, copies %v, %+v", from, o.trees, o.sets, o.headlines, o.copies, o.plan)
 }
 
 // network trains the encoder and all heads on treebanks and names, and writes net.bin.
@@ -50,6 +51,7 @@ func network(fs *flag.FlagSet, args []string) error {
 	fs.StringVar(&o.sets, "names", "uner,wikigold,gum,worldwide", "sets to learn names from; there are wnut and btc too")
 	fs.Float64Var(&names, "names-share", names, "share of steps that learn from the sets of names without trees")
 	fs.IntVar(&o.headlines, "headlines", 6, "one of so many sentences is learned as a headline too; 0: none")
+	fs.BoolVar(&o.copies, "copies", true, "learn from copies of sentences too: joined, with parted quotations, with one quotation mark, with other names")
 	fs.Float64Var(&o.plan.Epochs, "epochs", o.plan.Epochs, "passes over the treebanks")
 	fs.Float64Var(&o.plan.Rate, "rate", o.plan.Rate, "learning rate at its highest")
 	fs.IntVar(&o.plan.Batch, "batch", o.plan.Batch, "words of a step and worker")
@@ -113,6 +115,10 @@ lemmas of words and tags. How it works: docs/core.md.`,
 	watch.Report = b.step
 	trees := append(append([]net.Sentence(nil), l.trees...), net.Headlines(l.trees, o.headlines)...)
 	withNames := append(append([]net.Sentence(nil), l.names...), net.Headlines(l.names, o.headlines)...)
+	if o.copies {
+		trees = append(trees, l.copies()...)
+		say("%s", l.about[len(l.about)-1])
+	}
 	err = fineTune(n, trees, withNames, o.plan, watch, func(epoch int) {
 		e, g := n.Measure(l.ewtDev), n.Measure(l.gumDev)
 		_, _, u := n.MeasureNames(l.unerDev)

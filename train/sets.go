@@ -12,6 +12,7 @@ import (
 	"sort"
 	"strings"
 
+	"daybook/parse"
 	"daybook/train/net"
 )
 
@@ -42,6 +43,7 @@ type labelled struct {
 
 	adjectives map[string]bool // of states and their peoples, lower case
 	known      *knownNames
+	lists      parse.Known // the same, as the parser reads it
 }
 
 // readLabelled reads treebanks and names. trees are the treebanks, ewt and gum, that trees are learned from; sets are those of net.Maps, or gum, that names are learned from. repo is the data folder
