@@ -21,12 +21,12 @@ func (v *view) misread(i int32) {
 	if v.toks[i].Head >= 0 && v.word(i+1, "to") && v.hasFinite(i+1, b.Last) {
 		return
 	}
-	if b.First >= i || v.hasFinite(b.First, i) || !v.nominal(i-1) || v.child(i, "nsubj", "cop") >= 0 {
+	if b.First >= i || v.hasFinite(b.First, i) || !v.nominal(i-1) || v.child(i, "cop") >= 0 {
 		return
 	}
 	first := b.First
 	for _, k := range v.t.Children(i) {
-		if k < i && v.rel(k) != "compound" && v.rel(k) != "det" && v.rel(k) != "amod" && v.rel(k) != "nummod" {
+		if k < i && v.rel(k) != "compound" && v.rel(k) != "det" && v.rel(k) != "amod" && v.rel(k) != "nummod" && v.rel(k) != "nsubj" {
 			return
 		}
 	}

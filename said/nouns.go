@@ -222,10 +222,13 @@ func (v *view) thatBehind(i int32) (content, bool) {
 	if v.inside(i) {
 		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
 	}
-	if i+3 >= b.Last || !v.word(i+1, "that") || !v.opensClause(i+2) && !v.nominal(i+2) && v.toks[i+2].UPOS != "ADJ" || v.rel(i+1) == "nsubj" || v.rel(i+1) == "det" {
+	if i+3 >= b.Last || !v.word(i+1, "that") || !v.opensClause(i+2) && !v.nominal(i+2) && v.toks[i+2].UPOS != "ADJ" || v.rel(i+1) == "det" {
 		return content{}, false
 	}
 	k := v.toks[i+1].Head
+	if v.rel(i+1) == "nsubj" && (k < 0 || v.verbal(k) || v.child(k, "cop") >= 0) {
+		return content{}, false // "the claim that shocked the town"
+	}
 	if v.rel(i+1) != "mark" && k > i+1 && v.toks[k].UPOS == "VERB" && v.child(k, "ccomp") < 0 && !v.passive(k) && !v.lex.is("intransitive", v.lemma(k)) {
 		own := false
 		for _, o := range v.t.Children(k) {

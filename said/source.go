@@ -168,6 +168,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		}
 		return src, true
 	}
+	if x := v.child(i, "expl"); x >= 0 && x < i && v.toks[i].UPOS == "ADJ" && v.lex.is("willing", v.lemma(i)) {
+		return v.named(x, "source: 'it', for only one who can will is so"), true
+	}
 	if v.child(i, "expl") >= 0 || v.child(i, "csubj") >= 0 {
 		return source{}, false
 	}

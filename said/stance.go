@@ -21,6 +21,8 @@ func (v *view) stance(i int32, c *cue, f *frame, src source, x *found, m mood) {
 			step(ledger.Declines, "the cue is negated and leaves a question open")
 		case x.Stance == ledger.Confirms:
 			step(ledger.Declines, "no confirmation was given")
+		case x.Stance == ledger.Denies:
+			step(ledger.Declines, "no denial was given")
 		case x.Stance == ledger.Believes || x.Stance == ledger.Thinks:
 			step(ledger.Doubts, "a belief is negated")
 		default:

@@ -587,10 +587,10 @@ func (v *view) aboutOne(s ledger.Stance) bool {
 
 // personal reports whether token o names a person or persons.
 func (v *view) personal(o int32) bool {
-	if m := v.mention[o]; m >= 0 {
+	if m := v.mention[o]; m >= 0 && v.d.Mentions[m].Type != "" {
 		return v.d.Mentions[m].Type == "PER"
 	}
-	return v.lex.is("person-pronoun", v.low(o))
+	return v.lex.is("person", v.lemma(o)) || v.lex.is("person-pronoun", v.low(o))
 }
 
 // carried reports whether noun o is a cue with content of its own.
