@@ -547,8 +547,8 @@ func (v *view) clausalPronoun(h int32) bool {
 	return v.child(h, "acl", "nmod") >= 0
 }
 
-// name reports whether a content is but a name, which is nothing that could be urged: "pressed the king on Peru".
-func (v *view) name(ct content) bool {
+// onlyName reports whether a content is but a name, which is nothing that could be urged: "pressed the king on Peru".
+func (v *view) onlyName(ct content) bool {
 	for t := v.tokenAt(ct.pieces[0].Start); int(t) < len(v.toks) && v.toks[t].End <= ct.pieces[len(ct.pieces)-1].End; t++ {
 		if v.toks[t].UPOS != "PROPN" && v.toks[t].UPOS != "DET" {
 			return false

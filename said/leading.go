@@ -1,6 +1,8 @@
 package said
 
 import (
+	"slices"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -55,79 +57,90 @@ func (v *view) wordsOf(core text.Run, end int32, how string) (source, bool) {
 	return s, !s.span.Empty()
 }
 
-// core is the longest run of words from token a that can be one noun phrase without commas: "the minister of defence of Peru".
+// core is the longest run of words from token a, at most to e, that can be one noun phrase without commas: "the minister of defence of Peru".
+// It is empty where no noun is in it.
 func (v *view) core(a, e int32) text.Run {
 	r := text.Run{First: a, Last: a}
 	noun := false
 	for t := a; t < e && !v.comma(t); t++ {
-		if v.toks[t].UPOS == "DET" && t > a && v.toks[t-1].UPOS != "ADP" && v.toks[t-1].UPOS != "CCONJ" && v.toks[t-1].UPOS != "DET" {
-			return v.settled(r, noun) // "the plan | the minister"
+		k := v.inCore(t, a, e, noun)
+		if k == coreEnds {
+			break
 		}
-		switch v.toks[t].UPOS {
-		case "NOUN", "PROPN", "NUM", "SYM", "X":
-			noun = true
-		case "PRON":
-			if v.word(t, "who", "which", "that", "whose", "what", "whom") {
-				return v.settled(r, noun)
-			}
-			noun = true
-		case "DET":
-			if v.word(t, "which", "what") {
-				return v.settled(r, noun)
-			}
-			noun = noun || v.word(t, "some", "many", "others", "both", "all", "most")
-		case "ADJ":
-			if t+1 >= e && noun && v.toks[t].XPOS == "JJ" && t > a && v.toks[t-1].UPOS == "NOUN" {
-				return v.settled(r, noun) // "officials familiar ..." goes on otherwise; a bare one is no part
-			}
-			noun = noun || (t+1 == e || v.comma(t+1)) && t > a && v.toks[a].UPOS == "DET" // "the official", read as an adjective
-		case "PART":
-			if v.toks[t].XPOS != "POS" {
-				return v.settled(r, noun)
-			}
-		case "ADP":
-			if t == a || !v.word(t, "of", "for", "at", "in", "from", "on", "with", "to", "against", "behind", "near", "&") {
-				return v.settled(r, noun)
-			}
-			if t+1 < e && (v.timeLike(t+1) || t+2 < e && v.time[t+2]) {
-				return v.settled(r, noun) // "the ministry on Tuesday said"
-			}
-			continue
-		case "CCONJ":
-			if !noun || t+1 >= e {
-				return v.settled(r, noun)
-			}
-			continue
-		case "ADV":
-			if t+1 < e && (v.toks[t+1].UPOS == "ADJ" || v.toks[t+1].UPOS == "NUM" || v.toks[t+1].UPOS == "DET") {
-				continue
-			}
-			return v.settled(r, noun)
-		case "VERB":
-			if (v.toks[t].XPOS == "VBN" || v.toks[t].XPOS == "VBG") && v.rel(t) == "amod" && t+1 < e && v.nominal(t+1) {
-				continue
-			}
-			return v.settled(r, noun)
-		default:
-			if v.word(t, "-", "/", "’", "'", "&", ".") && t > a && t+1 < e {
-				continue
-			}
-			return v.settled(r, noun)
+		if k != coreJoins {
+			noun = noun || k == coreNoun
+			r.Last = t + 1
 		}
-		if v.inside(t) != v.inside(a) || v.time[t] && t > a && v.toks[t-1].UPOS != "DET" && v.toks[t-1].UPOS != "ADP" {
-			return v.settled(r, noun)
-		}
-		r.Last = t + 1
 	}
-	return v.settled(r, noun)
-}
-
-// settled is the run where it holds a noun, else nothing.
-func (v *view) settled(r text.Run, noun bool) text.Run {
 	if !noun {
 		return text.Run{}
 	}
 	return r
+}
+
+// coreKind is what a word is in a noun phrase.
+type coreKind uint8
+
+const (
+	coreEnds  coreKind = iota // no part of it
+	corePart                  // a part, but no noun
+	coreJoins                 // a part where another follows: "of", "and"
+	coreNoun
+)
+
+// inCore tells what token t is in a noun phrase from token a on, at most to e; noun says that it has a noun already.
+func (v *view) inCore(t, a, e int32, noun bool) coreKind {
+	if t > a && (v.inside(t) != v.inside(a) || v.time[t] && v.toks[t-1].UPOS != "DET" && v.toks[t-1].UPOS != "ADP") {
+		return coreEnds
+	}
+	next := func(upos ...string) bool { return t+1 < e && slices.Contains(upos, v.toks[t+1].UPOS) }
+	switch v.toks[t].UPOS {
+	case "NOUN", "PROPN", "NUM", "SYM", "X":
+		return coreNoun
+	case "PRON":
+		if !v.word(t, "who", "which", "that", "whose", "what", "whom") {
+			return coreNoun
+		}
+	case "DET":
+		switch {
+		case v.word(t, "which", "what"), t > a && v.toks[t-1].UPOS != "ADP" && v.toks[t-1].UPOS != "CCONJ" && v.toks[t-1].UPOS != "DET":
+			return coreEnds // "the plan | the minister"
+		case v.word(t, "some", "many", "others", "both", "all", "most"):
+			return coreNoun
+		}
+		return corePart
+	case "ADJ":
+		if t > a && v.toks[a].UPOS == "DET" && (t+1 == e || v.comma(t+1)) {
+			return coreNoun // "the official", read as an adjective
+		}
+		return corePart
+	case "PART":
+		if v.toks[t].XPOS == "POS" {
+			return corePart
+		}
+	case "ADP":
+		onTime := t+1 < e && v.timeLike(t+1) || t+2 < e && v.time[t+2] // "the ministry | on Tuesday"
+		if t > a && !onTime && v.word(t, "of", "for", "at", "in", "from", "on", "with", "to", "against", "behind", "near") {
+			return coreJoins
+		}
+	case "CCONJ":
+		if noun && t+1 < e {
+			return coreJoins
+		}
+	case "ADV":
+		if next("ADJ", "NUM", "DET") {
+			return coreJoins
+		}
+	case "VERB":
+		if (v.toks[t].XPOS == "VBN" || v.toks[t].XPOS == "VBG") && v.rel(t) == "amod" && t+1 < e && v.nominal(t+1) {
+			return coreJoins
+		}
+	default:
+		if v.word(t, "-", "/", "’", "'", "&", ".") && t > a && t+1 < e {
+			return coreJoins
+		}
+	}
+	return coreEnds
 }
 
 // coreHead is the head of a noun phrase by the order of words: the last noun before its first preposition.

@@ -28,7 +28,7 @@ func (v *view) named(h int32, how string) source {
 		// titles that the parser hung elsewhere belong to the mention, if it is one with this phrase
 		m := v.d.Mentions[s.speaker]
 		if m.Span.Contains(v.toks[h].Span) && !v.crossesQuote(m.Span) && !v.swallowsCue(h, m.Span) {
-			s.span = s.span.Cover(m.Span)
+			s.span = s.span.Cover(v.unset(h, m.Span))
 		}
 	}
 	if f := v.tokenAt(s.span.Start) - 1; f >= 0 && v.toks[f].UPOS == "DET" && v.sent[f] == v.sent[h] && v.inQuote[f] == v.inQuote[h] && v.word(f, "the", "a", "an") {
@@ -38,6 +38,17 @@ func (v *view) named(h int32, how string) source {
 		if a := v.antecedent(h); a >= 0 {
 			s.speaker = v.mentionOf(a)
 			s.how += ", which stands for '" + v.toks[a].Of(v.d.Text) + "'"
+		}
+	}
+	return s
+}
+
+// unset is span s of a phrase headed by h up to a phrase that is only set in: "the envoy, at talks in Lima".
+func (v *view) unset(h int32, s text.Span) text.Span {
+	for t := h + 1; int(t)+1 < len(v.toks) && v.toks[t+1].End <= s.End; t++ {
+		if v.comma(t) && v.toks[t+1].UPOS == "ADP" && !v.word(t+1, "of", "for") {
+			s.End = v.toks[t-1].End
+			break
 		}
 	}
 	return s

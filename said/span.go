@@ -86,6 +86,9 @@ func (v *view) widen(h int32, r *text.Run, depth int) {
 		if v.hasFinite(r.Last, sub.First) || v.colonIn(r.Last, sub.First) {
 			return // what stands between must belong to the phrase: no verb may be skipped
 		}
+		if v.rel(k) == "nmod" && r.Last+1 < sub.First && v.comma(r.Last) && v.toks[r.Last+1].UPOS == "ADP" {
+			return // "the envoy, at talks in Lima, ...": set in, no part of the name
+		}
 		r.Last = max(r.Last, sub.Last)
 	}
 }

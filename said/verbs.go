@@ -17,7 +17,11 @@ func (v *view) verbs() {
 			v.misread(i)
 			continue
 		case "ADJ":
-			v.misreadParticiple(i)
+			if cs := v.cues(i); len(cs) > 0 && v.lex.other[v.low(i)] == nil && v.t.Child(i, "aux:pass", "nsubj:pass") >= 0 {
+				v.verb(i, cs) // "was accused of": passive, whatever the tag
+			} else {
+				v.misreadParticiple(i)
+			}
 			continue
 		}
 		if v.toks[i].UPOS != "VERB" {
@@ -286,7 +290,7 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 				continue
 			}
 			if k := v.prepPhrase(i, obj, f.prep); k >= 0 && v.fits(c, obj, true) {
-				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && !(f.stance == ledger.Urges && v.name(ct)) && (c.Object != "amount" || v.counts(ct)) {
+				if ct, ok := v.tree(k, "content: what follows '"+f.prep+"'"); ok && !(f.stance == ledger.Urges && v.onlyName(ct)) && (c.Object != "amount" || v.counts(ct)) {
 					if v.lex.is("addressing", v.lemma(i)) {
 						return f, ct, target, obj, nil
 					}
