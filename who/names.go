@@ -30,6 +30,7 @@ const (
 	surnameShare  = 50   // percent of the evidence for full names that counts for their last words
 	mostElsewhere = 2700 // other places count at most so much
 	inActorFiles  = 500  // the actor files know the words as a name of one thing
+	isState       = 2000 // and that is a state or its seat, and nobody in the report is called so
 	maxNameTokens = 7    // longer names are not looked up
 )
 
@@ -137,7 +138,11 @@ func (s *Stage) addKnown(d *ledger.Document, z *nameScratch, i, end int32) {
 				}
 			}
 			if typ == actor {
-				z.add(&d.Rated, run, t, inActorFiles)
+				v := int32(inActorFiles)
+				if actor == "LOC" && z.surnames[h] <= 0 {
+					v = isState
+				}
+				z.add(&d.Rated, run, t, v)
 			}
 		}
 	}

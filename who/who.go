@@ -49,11 +49,15 @@ func (s *Stage) surnameKnown(d *ledger.Document, r text.Run) bool {
 	return false
 }
 
-// nameType tells the type of a name that the actor files know as one thing only, or "".
+// nameType tells the type of a name that the actor files know as one thing only, or "". The seat of a government is a place.
 func (s *Stage) nameType(name string) string {
 	var buf [96]byte
-	refs := s.files.names[string(appendKey(buf[:0], name))]
+	key := appendKey(buf[:0], name)
+	refs := s.files.names[string(key)]
 	typ := ""
+	if _, ok := s.files.seats[string(key)]; ok {
+		typ = "LOC"
+	}
 	for _, o := range refs {
 		if o.doubtful || o.capitals && hasLower(name) {
 			return ""
