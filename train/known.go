@@ -271,9 +271,9 @@ func (l *labelled) readKnown(data, repo string) error {
 // copies are training sentences in other forms, told in a line of the card.
 func (l *labelled) copies() []net.Sentence {
 	joined, parted, unpaired := net.Joined(l.trees, 2), net.Parted(l.trees), net.Unpaired(l.trees, 2)
-	renamed := net.Renamed(l.trees, l.names, 2)
+	renamed, telegrams := net.Renamed(l.trees, l.names, 2), net.Telegrams(l.trees, 2)
 	mark(l.lists, renamed)
-	l.say("copies of these: %s sentences joined to longer ones, %s with quotations parted by who speaks, %s with one quotation mark of two, %s with other names",
-		thousands(len(joined)), thousands(len(parted)), thousands(len(unpaired)), thousands(len(renamed)))
-	return slices.Concat(joined, parted, unpaired, renamed)
+	l.say("copies of these: %s sentences joined to longer ones, %s with quotations parted by who speaks, %s with one quotation mark of two, %s with other names, %s shortened as headlines are",
+		thousands(len(joined)), thousands(len(parted)), thousands(len(unpaired)), thousands(len(renamed)), thousands(len(telegrams)))
+	return slices.Concat(joined, parted, unpaired, renamed, telegrams)
 }

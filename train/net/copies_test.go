@@ -104,3 +104,19 @@ func TestRenamed(t *testing.T) {
 		t.Errorf("got %v, and the original is %v", got, s.Words)
 	}
 }
+
+func TestTelegrams(t *testing.T) {
+	bombed := tree("e-1", "A DET DT 2 det", "hospital NOUN NN 4 nsubj:pass", "was AUX VBD 4 aux:pass be", "bombed VERB VBN 0 root bomb", "in ADP IN 6 case", "Tripoli PROPN NNP 4 obl", ". PUNCT . 4 punct")
+	carried := tree("e-2", "The DET DT 2 det", "storm NOUN NN 3 nsubj", "carried VERB VBD 0 root carry", "off ADP RP 3 compound:prt", "the DET DT 6 det", "roof NOUN NN 3 obj", ". PUNCT . 3 punct")
+	var got []string
+	for _, s := range Telegrams([]Sentence{bombed, carried, shipsWait}, 1) {
+		got = append(got, shown(s))
+	}
+	want := []string{
+		"Hospital<Bombed:nsubj:pass Bombed<ROOT:root in<Tripoli:case Tripoli<Bombed:obl",
+		"Storm<carries:nsubj carries<ROOT:root off<carries:compound:prt roof<carries:obj",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}

@@ -77,3 +77,77 @@ func headlineCase(form, upos string) string {
 	r, n := utf8.DecodeRuneInString(form)
 	return string(unicode.ToUpper(r)) + form[n:]
 }
+
+// Telegrams makes copies of one of so many sentences as headlines shorten them: no articles, no auxiliary of passives ("Hospital bombed in Tripoli"), the
+// past as the present ("Storm kills 12"), no full stop, half of them with capitals on all words of weight.
+func Telegrams(all []Sentence, every int) []Sentence {
+	var out []Sentence
+	for i := 0; every > 0 && i < len(all); i += every {
+		s := &all[i]
+		if !s.closed(6, 25) {
+			continue
+		}
+		r, n := s.root(), len(s.Words)
+		if s.UPOS[r] != "VERB" {
+			continue
+		}
+		passive, subject := false, false
+		for w, h := range s.Head {
+			if int(h)-1 == r {
+				passive = passive || s.Rel[w] == "aux:pass"
+				subject = subject || strings.HasPrefix(s.Rel[w], "nsubj") && w < r && s.UPOS[w] != "PRON"
+			}
+		}
+		if !subject || !passive && s.XPOS[r] != "VBD" {
+			continue
+		}
+		var words []int
+		for w := range s.Words[:n-1] {
+			article := s.UPOS[w] == "DET" && (s.Lemma[w] == "a" || s.Lemma[w] == "the" || s.Lemma[w] == "an")
+			auxiliary := s.Rel[w] == "aux:pass" && int(s.Head[w])-1 == r && s.Lemma[w] == "be"
+			if !s.leaf(w) || !article && !auxiliary {
+				words = append(words, w)
+			}
+		}
+		if len(words) < 3 {
+			continue
+		}
+		var d draft
+		at := d.take(s, words)
+		top := at[r]
+		d.hang(top, -1, "root")
+		if !passive {
+			d.s.Words[top], d.s.XPOS[top], d.s.Feats[top] = present(s.Lemma[r]), "VBZ", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+			for w, h := range s.Head {
+				if int(h)-1 == r && s.Rel[w] == "nsubj" && (s.XPOS[w] == "NNS" || s.XPOS[w] == "NNPS") {
+					d.s.Words[top], d.s.XPOS[top], d.s.Feats[top] = s.Lemma[r], "VBP", "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+				}
+			}
+		}
+		d.s.Words[0] = outside(d.s.Words[0])
+		for w := range d.s.Words {
+			if len(out)%2 == 0 {
+				d.s.Words[w] = headlineCase(d.s.Words[w], d.s.UPOS[w])
+			}
+		}
+		if c := d.finish(s); c != nil {
+			out = append(out, *c)
+		}
+	}
+	return out
+}
+
+// present is the third person of a verb.
+func present(lemma string) string {
+	switch {
+	case lemma == "have":
+		return "has"
+	case lemma == "be":
+		return "is"
+	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "z"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "o"):
+		return lemma + "es"
+	case len(lemma) > 1 && strings.HasSuffix(lemma, "y") && !strings.ContainsRune("aeiou", rune(lemma[len(lemma)-2])):
+		return lemma[:len(lemma)-1] + "ies"
+	}
+	return lemma + "s"
+}
