@@ -9,6 +9,8 @@ import (
 
 	"daybook"
 	"daybook/data"
+	"daybook/ledger"
+	"daybook/model"
 	"daybook/read"
 )
 
@@ -57,6 +59,44 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)/(cpuSeconds()-start), "words/cpu-s")
 	b.SetBytes(int64(bytes / b.N))
+}
+
+// BenchmarkCore runs the language core (sentences, words, tags, lemmas, trees, names) on one goroutine with each set of inner loops of this
+// machine.
+func BenchmarkCore(b *testing.B) {
+	all := texts(b)
+	e := machine(b)
+	var ds []*ledger.Document
+	for _, t := range all {
+		d, err := read.Bytes(t, read.Hint{Published: "2016-11-20"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		ds = append(ds, d)
+	}
+	sets := model.Kernels()
+	defer model.Use(sets[0])
+	for _, set := range sets {
+		if set == "go" {
+			continue // forty times slower
+		}
+		if err := model.Use(set); err != nil {
+			b.Fatal(err)
+		}
+		b.Run(set, func(b *testing.B) {
+			words := 0
+			start := cpuSeconds()
+			for b.Loop() {
+				for _, d := range ds {
+					d.Names, d.Sentences, d.Tokens = nil, nil, nil
+					e.Parse(d)
+					e.NamesOf(d)
+					words += len(d.Tokens)
+				}
+			}
+			b.ReportMetric(float64(words)/(cpuSeconds()-start), "words/cpu-s")
+		})
+	}
 }
 
 // BenchmarkStages reports the share of each stage.
