@@ -33,7 +33,7 @@ func (v *view) behindAccording(i int32) int32 {
 	if h := v.toks[i].Head; h > i+1 && v.nominal(h) {
 		return h
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k > i+1 && v.nominal(k) && (v.rel(k) == "obl" || v.rel(k) == "obj" || v.rel(k) == "nmod") {
 			return k
 		}
@@ -48,7 +48,7 @@ func (v *view) behindAccording(i int32) int32 {
 
 // accordingTo reports whether x is the noun of an "according to" phrase.
 func (v *view) accordingTo(x int32) bool {
-	for _, k := range v.t.Children(x) {
+	for _, k := range v.kids(x) {
 		if k < x && v.low(k) == "according" {
 			return true
 		}

@@ -117,7 +117,7 @@ func (v *view) speaking(x int32) bool {
 	}
 	if v.lex.is("meeting", v.lemma(x)) {
 		with := false
-		for _, k := range v.t.Children(x) {
+		for _, k := range v.kids(x) {
 			with = with || k > x && v.t.Case(k) == "with"
 		}
 		return with && v.t.Child(x, "nmod:poss") < 0 && !v.has(x, "det", "the")
@@ -175,7 +175,7 @@ func (v *view) covers(p text.Span, x quotation) bool { return 2*p.Len() >= x.inn
 // clause finds the finite clause that cue i reports, wherever it stands.
 func (v *view) clause(i int32, c *cue) (content, bool) {
 	best := ledger.None
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		switch v.rel(k) {
 		case "ccomp":
 			if v.finite(k) && !v.question(k) || v.marker(k) == "that" {
@@ -193,7 +193,7 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 		ct, ok := v.tree(best, "content: clause that the cue governs")
 		return ct, ok
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "parataxis" && v.finite(k) && !v.isTag(k) && !(k > i && v.isCue(k) && v.lex.is("aside", v.lemma(k)) && v.subject(k) < 0) {
 			if k < i && (!v.lex.is("aside", v.lemma(i)) || v.dashBetween(k, i)) {
 				continue // "I mean, the king wants peace"
@@ -295,7 +295,7 @@ func (v *view) question(k int32) bool {
 }
 
 func (v *view) whClause(i int32) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		switch v.rel(k) {
 		case "ccomp", "advcl", "xcomp":
 			if k > i && v.question(k) && !(v.lemma(i) == "say" && v.word(v.t.Subtree(k).First, "when", "where")) {
@@ -313,7 +313,7 @@ func (v *view) whClause(i int32) int32 {
 // infinitiveOf is the infinitive that i governs behind token after, or that the parser hung on that token, or None.
 // person says that the token is one who can be spoken to.
 func (v *view) infinitiveOf(i, after int32, person bool) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k <= after || !v.infinitive(k) {
 			continue
 		}
@@ -331,7 +331,7 @@ func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 		}
 	}
 	if after != i {
-		for _, k := range v.t.Children(after) {
+		for _, k := range v.kids(after) {
 			if v.rel(k) == "acl" && v.infinitive(k) && (person || v.toks[after].UPOS == "PROPN") {
 				return k
 			}
@@ -341,7 +341,7 @@ func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 }
 
 func (v *view) gerund(i int32) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k > i && v.toks[k].XPOS == "VBG" {
 			switch v.rel(k) {
 			case "xcomp", "ccomp", "obj":
@@ -361,7 +361,7 @@ func (v *view) gerund(i int32) int32 {
 
 // predicate is what the object of i is called, or None.
 func (v *view) predicate(i, obj, iobj int32) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "xcomp" && k > obj && !v.infinitive(k) && v.marker(k) == "" && v.t.Case(k) == "" {
 			return k
 		}
@@ -369,7 +369,7 @@ func (v *view) predicate(i, obj, iobj int32) int32 {
 	if iobj >= 0 && iobj > i && obj > iobj {
 		return obj
 	}
-	for _, k := range v.t.Children(obj) {
+	for _, k := range v.kids(obj) {
 		if k > obj && v.rel(k) == "amod" && v.toks[k].UPOS == "ADJ" && !v.commaBetween(obj, k) {
 			return k // "labelled the plan unlawful"
 		}
@@ -378,7 +378,7 @@ func (v *view) predicate(i, obj, iobj int32) int32 {
 }
 
 func (v *view) asPhrase(i, after int32, c *cue) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k <= after || k <= i {
 			continue
 		}
@@ -393,14 +393,14 @@ func (v *view) asPhrase(i, after int32, c *cue) int32 {
 		}
 	}
 	if after >= 0 && after != i {
-		for _, k := range v.t.Children(after) {
+		for _, k := range v.kids(after) {
 			if k > after && v.rel(k) == "acl" && v.marker(k) == "as" && v.subject(k) < 0 {
 				return k
 			}
 		}
 	}
 	if after >= 0 && after != i && c.frame(frameObj) == nil {
-		for _, k := range v.t.Children(after) {
+		for _, k := range v.kids(after) {
 			if k > after && v.rel(k) == "nmod" && v.t.Case(k) == "as" {
 				return k
 			}
@@ -415,7 +415,7 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 	if obj > i {
 		from = obj
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k <= from {
 			continue
 		}
@@ -434,7 +434,7 @@ func (v *view) prepPhrase(i, obj int32, prep string) int32 {
 		}
 	}
 	if obj >= 0 {
-		for _, k := range v.t.Children(obj) {
+		for _, k := range v.kids(obj) {
 			if k <= obj {
 				continue
 			}
@@ -468,7 +468,7 @@ func (v *view) object(o int32, f *frame) (content, bool) {
 // treeObject is the phrase of o without relative clauses behind a comma.
 func (v *view) treeObject(o int32) (content, bool) {
 	cut := int32(-1)
-	for _, k := range v.t.Children(o) {
+	for _, k := range v.kids(o) {
 		if k > o && v.toks[k].Rel == "acl:relcl" && v.commaBetween(o, k) {
 			cut = v.t.Subtree(k).First
 		}
@@ -506,7 +506,7 @@ func (v *view) withPart(o int32, ct *content) {
 	if g < 0 {
 		return
 	}
-	for _, k := range v.t.Children(g) {
+	for _, k := range v.kids(g) {
 		r := v.t.Subtree(k)
 		if v.rel(k) != "obl" || r.First != end || v.timeLike(k) {
 			continue

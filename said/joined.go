@@ -29,7 +29,7 @@ func (v *view) rival(h, i int32) bool {
 	if i < 2 || v.toks[i-1].UPOS != "CCONJ" || v.pause(i-2) {
 		return false
 	}
-	for _, k := range v.t.Children(h) {
+	for _, k := range v.kids(h) {
 		if v.rel(k) != "advcl" || k < h || k > i || v.subject(k) < 0 || !v.finite(k) || v.tense(k) != v.tense(i) {
 			continue
 		}
@@ -103,7 +103,7 @@ func (v *view) cueAbove(h int32) int32 {
 
 // tense is "past", "present" or "" of the first finite word of verb i.
 func (v *view) tense(i int32) string {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k < i && (v.rel(k) == "aux" || v.rel(k) == "cop") {
 			switch v.toks[k].XPOS {
 			case "VBD":

@@ -25,7 +25,7 @@ func (v *view) misread(i int32) {
 		return
 	}
 	first := b.First
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k < i && v.rel(k) != "compound" && v.rel(k) != "det" && v.rel(k) != "amod" && v.rel(k) != "nummod" && v.rel(k) != "nsubj" {
 			return
 		}

@@ -87,7 +87,7 @@ func (v *view) leads(i int32, m *mood) {
 
 // callsOn reports whether verb h calls on somebody to do what the infinitive i tells: that is only urged.
 func (v *view) callsOn(h, i int32) bool {
-	for _, k := range v.t.Children(h) {
+	for _, k := range v.kids(h) {
 		if k > h && k < i && v.rel(k) == "obl" && (v.t.Case(k) == "on" || v.t.Case(k) == "upon") && v.lemma(h) == "call" {
 			return true
 		}
@@ -105,7 +105,7 @@ func (v *view) asked(i int32) bool {
 	if last < 0 || v.toks[last].Of(v.d.Text) != "?" || v.inside(last) {
 		return false
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "aux" {
 			if sub := v.subject(i); sub >= 0 && k < sub {
 				return true

@@ -51,7 +51,7 @@ func (v *view) noun(i int32, c *cue) bool {
 		return false
 	}
 	for _, k := range v.bySent[v.sent[i]] {
-		if x := &v.found[k]; x.CueHead < i && len(words) == 0 && src.unknown && !x.Content[0].Contains(v.toks[i].Span) && holdsAll(x.Content, ct.pieces) {
+		if x := &v.found[k]; x.CueHead < i && len(x.Content) > 0 && len(words) == 0 && src.unknown && !x.Content[0].Contains(v.toks[i].Span) && holdsAll(x.Content, ct.pieces) {
 			v.reject(i, c, "told once, by the verb before: 'said in a statement that'")
 			return false
 		}
@@ -158,7 +158,7 @@ func (v *view) nounCue(i int32, words []int32) []text.Span {
 func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 	for n := range c.frames {
 		f := &c.frames[n]
-		for _, k := range v.t.Children(i) {
+		for _, k := range v.kids(i) {
 			if k < i {
 				continue
 			}
@@ -189,7 +189,7 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 		}
 		if h := v.toks[i].Head; f.kind == framePrep && h >= 0 && v.verbal(h) && v.rel(i) == "obj" && v.lex.is("support", v.lemma(h)) {
 			// the parser may have hung the phrase on the supporting verb: "expressed regret over the shooting"
-			for _, k := range v.t.Children(h) {
+			for _, k := range v.kids(h) {
 				if k > i && v.rel(k) == "obl" && v.t.Case(k) == f.prep && v.t.Subtree(k).First == v.t.Subtree(i).Last && !v.timeLike(k) && v.toks[k].UPOS != "PRON" {
 					if ct, ok := v.treeObject(k); ok {
 						ct.step = "content: what follows '" + f.prep + "'"
@@ -231,7 +231,7 @@ func (v *view) thatBehind(i int32) (content, bool) {
 	}
 	if v.rel(i+1) != "mark" && k > i+1 && v.toks[k].UPOS == "VERB" && v.child(k, "ccomp") < 0 && !v.passive(k) && !v.lex.is("intransitive", v.lemma(k)) {
 		own := false
-		for _, o := range v.t.Children(k) {
+		for _, o := range v.kids(k) {
 			own = own || o > i+1 && v.rel(o) == "obj"
 		}
 		if !own {
@@ -249,14 +249,14 @@ func (v *view) thatBehind(i int32) (content, bool) {
 
 // nounSource is whose word noun i is, and the words of a supporting verb that belong to the cue.
 func (v *view) nounSource(i int32) (source, []int32, bool) {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.toks[k].Rel == "nmod:poss" && k < i {
 			s := v.named(k, "source: possessor of the noun")
 			s.span = v.withoutPossessive(s.span)
 			return s, nil, true
 		}
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k > i && v.rel(k) == "nmod" && (v.t.Case(k) == "by" || v.t.Case(k) == "from") && !v.timeLike(k) {
 			return v.named(k, "source: behind '"+v.t.Case(k)+"'"), nil, true
 		}
@@ -270,7 +270,7 @@ func (v *view) nounSource(i int32) (source, []int32, bool) {
 		if s, ok := v.sourceOf(h); ok && !s.unknown {
 			s.how = "source: subject of '" + v.toks[h].Of(v.d.Text) + "'"
 			words := []int32{h}
-			for _, k := range v.t.Children(h) {
+			for _, k := range v.kids(h) {
 				if v.rel(k) == "aux" {
 					words = append(words, k)
 				}

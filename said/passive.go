@@ -108,7 +108,7 @@ func (v *view) adjacent(i, k int32, prep string) []int32 {
 // objects are the direct and the indirect object of verb i, or None.
 func (v *view) objects(i int32) (obj, iobj int32) {
 	obj, iobj = ledger.None, ledger.None
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		switch v.rel(k) {
 		case "obj":
 			if obj >= 0 && iobj < 0 {

@@ -21,7 +21,7 @@ func (v *view) relays(i int32, src source) []ledger.Relay {
 		}
 		out = append(out, ledger.Relay{Span: s, Mention: v.mentionOf(h)})
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		switch v.rel(k) {
 		case "obj", "iobj":
 			if k > i && v.medium(k) {
@@ -37,7 +37,7 @@ func (v *view) relays(i int32, src source) []ledger.Relay {
 				if !v.lex.is("occasion", v.lemma(k)) {
 					continue
 				}
-				for _, n := range v.t.Children(k) {
+				for _, n := range v.kids(k) {
 					if c := v.t.Case(n); n > k && (c == "with" || c == "to") && v.medium(n) {
 						push(n)
 					}
@@ -60,7 +60,7 @@ func (v *view) relays(i int32, src source) []ledger.Relay {
 	}
 	// "the general, quoted by SANA, said"
 	if src.head >= 0 {
-		for _, k := range v.t.Children(src.head) {
+		for _, k := range v.kids(src.head) {
 			if v.rel(k) == "acl" && v.lex.is("quoting", v.lemma(k)) && v.toks[k].XPOS == "VBN" {
 				if by := v.agentPhrase(k); by >= 0 {
 					push(by)
@@ -122,7 +122,7 @@ func (v *view) quotedAs(q int, k, s int32) (int32, bool) {
 
 // medium reports whether token k names a news medium.
 func (v *view) medium(k int32) bool {
-	for _, i := range append([]int32{k}, v.t.Children(k)...) {
+	for _, i := range append([]int32{k}, v.kids(k)...) {
 		switch v.rel(i) {
 		case "compound", "flat", "amod", "appos":
 		default:

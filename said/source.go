@@ -168,7 +168,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 			return w, led && !w.span.Overlaps(v.toks[s].Span) // the parser reached into a quotation or past another clause
 		}
 		src := v.named(s, "source: subject of the cue")
-		for _, k := range v.t.Children(i) {
+		for _, k := range v.kids(i) {
 			// a compound that was read as two subjects: "human rights | groups say"
 			if v.rel(k) == "nsubj" && k > s && k < i && v.nounPhrase(k).First == v.nounPhrase(s).Last {
 				b := v.named(k, src.how)
@@ -281,7 +281,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 // nearer is the subject of cue i that stands right before it, where the parser found two with a comma between: "On board the Oriel, Hanna
 // claims".
 func (v *view) nearer(s, i int32) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "nsubj" && k > s && k < i && v.pauseBetween(s, k) && !v.pauseBetween(k, i) && !v.inside(k) {
 			s = k
 		}
@@ -292,7 +292,7 @@ func (v *view) nearer(s, i int32) int32 {
 // clauseBetween is the head of a clause of its own ("as Rome puts pressure on the island, calling it ...") that hangs on h and stands
 // between h and the participle i, which then belongs to it; or -1.
 func (v *view) clauseBetween(h, i int32) int32 {
-	for _, k := range v.t.Children(h) {
+	for _, k := range v.kids(h) {
 		if v.rel(k) == "advcl" && k > h && k < i && v.subject(k) >= 0 && v.marker(k) != "" {
 			return k
 		}
@@ -330,7 +330,7 @@ func (v *view) childOrNext(i int32) bool {
 // lostFinite reports whether cue i, read as a participle on noun h, must be the main verb: h heads the sentence and nothing else in it
 // is a main verb. "The council called for a truce."
 func (v *view) lostFinite(i, h int32) bool {
-	if v.toks[h].Head >= 0 || h > i || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.commaBetween(h, i) || v.child(h, "cop", "nsubj") >= 0 {
+	if h < 0 || v.toks[h].Head >= 0 || h > i || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.commaBetween(h, i) || v.child(h, "cop", "nsubj") >= 0 {
 		return false
 	}
 	if v.kind(i) != ledger.Body {
@@ -350,7 +350,7 @@ func (v *view) joinedAhead(i, h int32) bool {
 	if i != h+1 || g < i || v.rel(h) != "nsubj" || v.toks[i].XPOS != "VBN" && v.toks[i].XPOS != "VBD" || v.word(i+1, "by") || !v.finiteVerb(g) {
 		return false
 	}
-	for _, k := range v.t.Children(g) {
+	for _, k := range v.kids(g) {
 		if v.rel(k) == "cc" && k > i && k < g && v.word(k, "and", "but") && k+3 > g {
 			return true
 		}
@@ -373,7 +373,8 @@ func (v *view) doer(h int32, depth int) (source, bool) {
 	if v.used[h] {
 		for _, k := range v.bySent[v.sent[h]] {
 			if x := &v.found[k]; x.CueHead == h && !x.Source.Empty() && len(x.Relays) == 0 {
-				return source{head: v.headOfPhrase(v.tokenAt(x.Source.Start), v.tokenAt(x.Source.End-1)+1), span: x.Source, speaker: x.Speaker, how: "source: speaker of the governing cue"}, true
+				a := v.tokenAt(x.Source.Start)
+				return source{head: max(a, v.headOfPhrase(a, v.tokenAt(x.Source.End-1)+1)), span: x.Source, speaker: x.Speaker, how: "source: speaker of the governing cue"}, true
 			}
 		}
 	}
@@ -488,7 +489,7 @@ func (v *view) verbBefore(n int32) int32 {
 
 // agentPhrase is the head of "by ..." beside a passive, or -1.
 func (v *view) agentPhrase(i int32) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "obl" && v.t.Case(k) == "by" {
 			if v.nominal(k) && v.toks[k].UPOS != "NUM" && !v.timeLike(k) && k > i {
 				return k
@@ -520,6 +521,9 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 		return true, ""
 	}
 	h := s.head
+	if h < 0 {
+		return false, "nobody is named"
+	}
 	w := v.low(h)
 	switch {
 	case v.tokenAt(s.span.End-1)-v.tokenAt(s.span.Start) > longSource:

@@ -40,7 +40,7 @@ func (v *view) widen(h int32, r *text.Run, depth int) {
 	if depth > 12 {
 		return
 	}
-	kids := v.t.Children(h)
+	kids := v.kids(h)
 	for _, k := range kids {
 		if k < h {
 			switch v.rel(k) {
@@ -198,7 +198,7 @@ func (v *view) subtree(h int32, skip func(int32) bool) set {
 		if depth > 200 {
 			return
 		}
-		for _, k := range v.t.Children(i) {
+		for _, k := range v.kids(i) {
 			if !skip(k) {
 				walk(k, depth+1)
 			}

@@ -109,7 +109,7 @@ func (v *view) selfSubject(h int32, src source) bool {
 	case "they":
 		return v.toks[src.head].XPOS == "NNS" || v.toks[src.head].XPOS == "NNPS" || w == v.low(src.head) || v.child(src.head, "conj") >= 0
 	}
-	for _, k := range v.t.Children(s) {
+	for _, k := range v.kids(s) {
 		if v.toks[k].Rel == "nmod:poss" {
 			switch v.low(k) {
 			case "its", "his", "her", "their", "our", "my":
@@ -164,7 +164,7 @@ func (v *view) stative(h int32) bool {
 }
 
 func (v *view) conditional(h int32) bool {
-	for _, k := range v.t.Children(h) {
+	for _, k := range v.kids(h) {
 		if v.rel(k) == "advcl" && v.marker(k) == "if" {
 			return true
 		}

@@ -7,7 +7,9 @@ import (
 
 // add makes the statement.
 func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to int32, m mood, extra []int32) {
-	ct.pieces = v.outOf(ct.pieces, i, src)
+	if ps := v.outOf(ct.pieces, i, src); len(ps) > 0 {
+		ct.pieces = ps
+	}
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
 		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
@@ -80,7 +82,7 @@ func (v *view) instead(n int) {
 		return
 	}
 	for _, g := range []int32{h, i} {
-		for _, k := range v.t.Children(g) {
+		for _, k := range v.kids(g) {
 			if v.rel(k) != "advcl" || v.toks[k].XPOS != "VBG" || k < h || v.isCue(k) || v.marker(k) != "" || v.negated(k) {
 				continue
 			}
@@ -123,7 +125,7 @@ func (v *view) instead(n int) {
 func (v *view) cueSpans(i int32, extra []int32) []text.Span {
 	var s set
 	s = append(s, i)
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.quotedApart(k, i) {
 			continue
 		}

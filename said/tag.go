@@ -155,7 +155,7 @@ func (v *view) lightBefore(a, b int32) bool {
 
 // tagSubjectAfter is the head of the noun phrase behind an inverted cue k, or -1.
 func (v *view) tagSubjectAfter(k int32) int32 {
-	for _, x := range v.t.Children(k) {
+	for _, x := range v.kids(k) {
 		switch v.rel(x) {
 		case "nsubj", "obj":
 			if x > k && v.nominal(x) && !v.inside(x) && !v.timeLike(x) && v.nounPhrase(x).First <= k+2 {

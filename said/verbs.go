@@ -51,7 +51,7 @@ func (v *view) cues(i int32) []*cue {
 			return cs
 		}
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.toks[k].Rel == "compound:prt" || k == i+1 && (v.rel(k) == "advmod" || v.rel(k) == "compound") {
 			if cs := v.lex.verbs[l+" "+v.low(k)]; cs != nil {
 				return cs

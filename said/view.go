@@ -130,6 +130,14 @@ func (v *view) over(s text.Span) (lo, hi int) {
 	return lo, hi
 }
 
+// kids are the dependents of token i in text order; those of None are none.
+func (v *view) kids(i int32) []int32 {
+	if i < 0 {
+		return nil
+	}
+	return v.t.Children(i)
+}
+
 // rel is the universal part of the relation of token i.
 func (v *view) rel(i int32) string { return text.Rel0(v.toks[i].Rel) }
 
@@ -151,7 +159,7 @@ func (v *view) nominal(i int32) bool {
 
 // child returns the first dependent of i whose universal relation is one of rels, or -1.
 func (v *view) child(i int32, rels ...string) int32 {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		r := v.rel(k)
 		for _, x := range rels {
 			if r == x {
@@ -167,7 +175,7 @@ func (v *view) subject(i int32) int32 {
 	if s := v.child(i, "nsubj"); s >= 0 {
 		return s
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "aux" {
 			if s := v.child(k, "nsubj"); s >= 0 { // hung on the auxiliary by mistake
 				return s
@@ -191,7 +199,7 @@ func (v *view) passive(i int32) bool {
 
 // has reports whether i has a dependent with the relation and one of the lower-case words.
 func (v *view) has(i int32, rel string, words ...string) bool {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) != rel {
 			continue
 		}
@@ -210,7 +218,7 @@ func (v *view) quotedApart(k, i int32) bool { return v.inQuote[k] >= 0 && v.inQu
 
 // negated reports whether verb i is negated by a word of its own or by its subject: "did not say", "nobody said".
 func (v *view) negated(i int32) bool {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.quotedApart(k, i) {
 			continue
 		}
@@ -238,7 +246,7 @@ func (v *view) negatedClause(i int32) bool {
 	if v.negated(i) {
 		return true
 	}
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		switch v.rel(k) {
 		case "obj":
 			if v.low(k) == "nothing" || v.low(k) == "none" || v.has(k, "det", "no") {
@@ -255,7 +263,7 @@ func (v *view) negatedClause(i int32) bool {
 
 // modal returns the modal verb of i in lower case ("would", "may"), or "".
 func (v *view) modal(i int32) string {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.quotedApart(k, i) {
 			continue
 		}
@@ -279,7 +287,7 @@ func (v *view) modal(i int32) string {
 
 // infinitive reports whether i is marked by "to".
 func (v *view) infinitive(i int32) bool {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if k < i && !v.quotedApart(k, i) && v.low(k) == "to" && (v.rel(k) == "mark" || v.toks[k].UPOS == "PART") {
 			return true
 		}
@@ -289,7 +297,7 @@ func (v *view) infinitive(i int32) bool {
 
 // marker is the subordinating word of clause i in lower case ("that", "if", "as"), or "".
 func (v *view) marker(i int32) string {
-	for _, k := range v.t.Children(i) {
+	for _, k := range v.kids(i) {
 		if v.rel(k) == "mark" && k < i {
 			return v.low(k)
 		}
