@@ -241,16 +241,12 @@ func (r *reading) coreOf(v int32, depth int) core {
 	}
 	tok := &r.toks[v]
 	var ns, np, agent, by int32 = ledger.None, ledger.None, ledger.None, ledger.None
-	aux, be, det := false, false, false
-	day := ledger.None
+	aux, be := false, false
 	for _, k := range r.t.Children(v) {
 		kt := &r.toks[k]
-		if r.time[k] >= 0 {
-			switch kt.Rel { // "was attacked Tuesday afternoon", "the minister today met": a time is no party
-			case "nsubj", "nsubj:pass":
-				day = k
-				continue
-			case "obj", "iobj":
+		if r.time[k] >= 0 { // "was attacked Tuesday afternoon", "the minister today met": a time is no party
+			switch kt.Rel {
+			case "nsubj", "nsubj:pass", "obj", "iobj":
 				continue
 			}
 		}
@@ -277,11 +273,6 @@ func (r *reading) coreOf(v int32, depth int) core {
 			be = true
 		case "aux":
 			aux, be = true, be || r.lemma(k) == "be"
-			for _, j := range r.t.Children(k) { // a subject that the tree hung on the auxiliary
-				if ns < 0 && r.toks[j].Rel == "nsubj" {
-					ns = j
-				}
-			}
 		case "aux:pass":
 			aux, c.passive = true, true
 		case "obl:agent":
@@ -292,28 +283,7 @@ func (r *reading) coreOf(v int32, depth int) core {
 			if by < 0 && r.prep(k) == "by" && r.time[k] < 0 {
 				by = k
 			}
-		case "det":
-			det = true
 		}
-	}
-	if day >= 0 && day < v && ns < 0 && np < 0 {
-		for day > 0 && r.time[day-1] == r.time[day] {
-			day--
-		}
-		if k := r.nounBefore(day); k >= 0 && !r.prepBefore(k) {
-			ns = k
-		}
-	}
-	if det && tok.XPOS == "VBG" { // "the bombing of the town by the army", tagged a verb
-		for _, k := range r.t.Children(v) {
-			switch p := r.prep(k); {
-			case p == "of" && c.obj < 0:
-				c.obj, c.objHow = k, "behind 'of'"
-			case p == "by" && c.subj < 0:
-				c.subj, c.subjHow = k, "behind 'by'"
-			}
-		}
-		return c
 	}
 	if np >= 0 && !c.passive {
 		if aux && r.onlyHave(v) { // "the exchange have agreed": no passive without "be"
@@ -339,27 +309,11 @@ func (r *reading) coreOf(v int32, depth int) core {
 	if tok.UPOS == "VERB" && !c.passive && !aux {
 		rel := text.Rel0(tok.Rel)
 		switch {
-		case participle && ns < 0 && c.obj >= 0 && tok.Rel == "acl" && v > tok.Head && !r.b.casts.gives[r.lemma(v)]:
-			// "The regime used gas": the parser took a past tense for a participle; a passive would have no object
-			c.subj, c.subjHow, c.objHow = tok.Head, "before the verb", "object"
-			return c
 		case (participle || tok.XPOS == "VBD") && ns < 0 && agent < 0 && tok.Rel == "acl" && v > tok.Head && r.verbless(v) && r.head(tok.Head) < 0 && r.mark(v) == "" && !of:
 			// "Students demonstrated against ...": a sentence of running text has a verb; where the tree has none this is it
 			c.subj, c.subjHow = tok.Head, "before the verb"
 			if c.obj >= 0 {
 				c.objHow = "object"
-			}
-			return c
-		case rel == "amod" && r.gerund(v):
-			c.obj, c.objHow = tok.Head, "right behind the verb"
-			if g := r.head(tok.Head); g >= 0 && r.predicate(g) {
-				o := r.coreOf(g, depth+1)
-				switch {
-				case o.obj >= 0 && o.obj != tok.Head && r.rel(tok.Head) == "obl":
-					c.subj, c.subjHow = o.obj, "object of '"+r.word(g)+"'"
-				case o.subj >= 0 && o.subj != tok.Head:
-					c.subj, c.subjHow = o.subj, "subject of '"+r.word(g)+"'"
-				}
 			}
 			return c
 		case rel == "amod" && r.hiddenVerb(v):
@@ -434,12 +388,6 @@ func (r *reading) coreOf(v int32, depth int) core {
 			c.obj, c.objHow = tok.Head, "antecedent of the relative clause" // "the town rebels captured"
 		}
 		return c
-	}
-	if x := tok.XPOS; tok.Rel == "conj" && (x == "VBD" || x == "VBZ" || x == "VBP") {
-		if k := r.clauseSubject(v); k >= 0 {
-			c.subj, c.subjHow = k, "right before the verb"
-			return c
-		}
 	}
 	c.subj, c.subjHow = r.surface(v, depth)
 	return c
@@ -524,12 +472,6 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 		switch r.mark(v) {
 		case "of", "for", "from", "into":
-			if !r.predicate(h) { // "accused Moscow of directing", hung on the name
-				if r.actorlike(r.substance(h)) {
-					return h, "whom '" + r.mark(v) + " " + r.word(v) + "' is about"
-				}
-				return ledger.None, ""
-			}
 			if o := r.coreOf(h, depth+1); o.obj >= 0 {
 				return o.obj, "object of '" + r.word(h) + "'"
 			}
@@ -546,26 +488,14 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		}
 	case "acl":
 		if tok.Rel == "acl:relcl" && r.finite(v) { // a main verb hung into the relative clause before it
-			if k := r.rootNoun(v); k >= 0 && r.verbless(v) {
-				return k, "the noun that the sentence starts from"
-			}
 			return ledger.None, ""
 		}
 		if r.mark(v) == "to" {
-			if g := r.head(h); g >= 0 && r.rel(h) == "obj" && r.b.casts.asks[r.lemma(g)] && r.actorlike(r.substance(h)) {
-				return h, "object of '" + r.word(g) + "'"
-			}
 			return r.owner(h, depth+1)
 		}
 		switch r.mark(v) {
 		case "of", "for":
 			return r.owner(h, depth+1)
-		case "before", "after", "since", "while", "when", "by", "without": // an adverbial clause hung on a noun
-			if !r.predicate(h) {
-				return ledger.None, ""
-			}
-			s, _ := r.surfaceSubject(h, depth+1)
-			return s, "subject of '" + r.word(h) + "'"
 		}
 		if r.child(h, "cop") >= 0 { // "who were in the country training the police"
 			if s, how := r.surfaceSubject(h, depth+1); s >= 0 {

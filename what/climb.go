@@ -7,9 +7,6 @@ import (
 
 // climb goes from the clause to the words that govern it.
 func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
-	if r.toks[i].Rel == "amod" && r.gerund(i) {
-		i = r.head(i)
-	}
 	if w := r.untrue(i); w >= 0 && c.Realis.Took() {
 		return outer(c, string(ledger.Denied), "told by what is called '"+r.word(w)+"'")
 	}
@@ -55,13 +52,6 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 			class = r.governs(g)
-			if a := r.head(g); a >= 0 && r.rel(g) == "obj" && r.mark(i) == "to" && r.b.casts.asks[r.lemma(a)] && r.actorlike(r.substance(g)) {
-				g = a // "told the villagers to leave", hung on the object
-				class = r.governs(g)
-				if class == "" {
-					class = transparent
-				}
-			}
 			if class == presupposed || class == transparent {
 				if r.mark(i) == "to" && r.purpose(g) { // "the campaign to liberate the city"
 					class = string(ledger.Planned)

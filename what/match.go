@@ -19,9 +19,9 @@ func (r *reading) scan() {
 			if used[i] {
 				continue
 			}
-			switch u := r.toks[i].UPOS; u {
+			switch r.toks[i].UPOS {
 			case "VERB":
-				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) && !r.gerund(i) { // "the besieged town": told of, not told
+				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) { // "the besieged town": told of, not told
 					continue
 				}
 				if r.lowered(i) == "surrounding" && int(i)+1 < len(r.toks) && r.toks[i+1].UPOS == "NOUN" { // an adjective by now: "and surrounding areas"
@@ -32,31 +32,13 @@ func (r *reading) scan() {
 				case r.toks[i].XPOS == "VBN" && r.tryAll(r.b.adjs[r.lowered(i)], i, used): // "is opposed to", tagged a verb
 				case r.toks[i].XPOS == "VBG":
 					r.tryAll(r.b.nouns[r.lowered(i)], i, used)
-				case r.b.verbs[r.lemma(i)] == nil: // "airstrikes", tagged a verb
-					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "NOUN", "PROPN":
-				if u == "NOUN" && r.b.verbs[r.lemma(i)] != nil && r.child(i, "nsubj") >= 0 && r.child(i, "obj") >= 0 { // a verb, tagged a noun
-					if r.tryAll(r.b.verbs[r.lemma(i)], i, used) {
-						continue
-					}
-				}
 				if !used[i] && r.time[i] < 0 && !r.named[i] && !r.namesKind(i) {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
-				switch r.rel(i) { // "an offensive", tagged an adjective
-				case "obj", "nsubj", "obl", "nmod":
-					if ps := r.b.nouns[r.lemma(i)]; ps != nil && r.time[i] < 0 {
-						r.tryAll(ps, i, used)
-						continue
-					}
-				}
-				if !r.tryAll(r.b.adjs[r.lemma(i)], i, used) && (r.toks[i].XPOS == "VBN" || r.toks[i].Rel == "root") {
-					if r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0 {
-						r.tryAll(r.b.verbs[r.b.verbForms.of[r.lowered(i)]], i, used)
-					}
-				}
+				r.tryAll(r.b.adjs[r.lemma(i)], i, used)
 			}
 		}
 	}

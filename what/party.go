@@ -371,20 +371,6 @@ func (r *reading) nobody(t int32) bool {
 	return false
 }
 
-// startsClause reports whether k, joined by "and" behind a comma, is rather the subject of the verb right behind it.
-func (r *reading) startsClause(k int32) bool {
-	last := r.t.Subtree(k).Last
-	if last <= k || int(last) >= len(r.toks) || r.sentence[last] != r.sentence[k] {
-		return false
-	}
-	switch r.toks[last].XPOS {
-	case "VBD", "VBZ", "VBP", "MD":
-	default:
-		return false
-	}
-	return r.clauseSubject(last) == k
-}
-
 // joined adds what is coordinated with t.
 func (r *reading) joined(out []found, t int32, depth int) []found {
 	if depth > 6 {
@@ -396,7 +382,7 @@ func (r *reading) joined(out []found, t int32, depth int) []found {
 		}
 		switch r.toks[k].UPOS {
 		case "NOUN", "PROPN", "PRON":
-			if r.time[k] < 0 && !r.predicate(k) && !r.startsClause(k) {
+			if r.time[k] < 0 && !r.predicate(k) {
 				out = append(out, found{r.substance(k), "joined to '" + r.word(t) + "'"})
 				out = r.joined(out, k, depth+1)
 			}

@@ -10,36 +10,11 @@ import (
 	"daybook/text"
 )
 
-// clauseSubject finds the subject of a coordinated clause where the tree has joined it to the clause before:
-// "..., and Poland promised".
-func (r *reading) clauseSubject(v int32) int32 {
-	k := r.nounBefore(v)
-	if k < 0 {
-		return ledger.None
-	}
-	first := k
-	for _, j := range r.t.Children(k) {
-		if j < k && r.rel(j) != "cc" && r.rel(j) != "punct" {
-			first = min(first, j)
-		}
-	}
-	if first < 2 || r.sentence[first-1] != r.sentence[v] {
-		return ledger.None
-	}
-	switch r.lemma(first - 1) {
-	case "and", "but", "while":
-		if r.word(first-2) == "," {
-			return k
-		}
-	}
-	return ledger.None
-}
-
 // toldOf finds the clause that a verb of speech h tells of, where the participle v beside it tells of a deed: what a monitor says a shell
 // did, killing twelve, the monitor has not done. ok is false where v may be the speaker's own doing: speech, or the object of a verb
 // that takes a gerund ("denied killing").
 func (r *reading) toldOf(v, h int32) (k int32, ok bool) {
-	if r.toks[v].XPOS != "VBG" || r.mark(v) != "" || v == 0 || r.toks[v-1].UPOS != "PUNCT" {
+	if r.toks[v].XPOS != "VBG" || r.mark(v) != "" || v == 0 || r.toks[v-1].UPOS != "PUNCT" || v < h && r.said[v] < 0 { // "Addressing the crowd, he said"
 		return ledger.None, false
 	}
 	switch r.lemma(h) {
@@ -94,21 +69,6 @@ func (r *reading) hiddenVerb(v int32) bool {
 	x := r.toks[v].XPOS
 	k := r.nounBefore(v)
 	return (x == "VBN" || x == "VBD") && r.head(v) > v && r.verbless(v) && k >= 0 && r.time[k] < 0
-}
-
-// gerund reports whether v, which the tree takes for an adjective, is a gerund with an object: "accused of torturing detainees".
-func (r *reading) gerund(v int32) bool {
-	if r.toks[v].XPOS != "VBG" || r.head(v) <= v || v == 0 || r.sentence[v-1] != r.sentence[v] {
-		return false
-	}
-	switch r.toks[v-1].UPOS {
-	case "ADP", "SCONJ":
-		switch r.lemma(v - 1) {
-		case "of", "for", "from", "by", "without":
-			return r.head(v-1) == r.head(v)
-		}
-	}
-	return false
 }
 
 // nounBefore is the head of the noun phrase that ends right before v, or None.
@@ -385,16 +345,4 @@ func (r *reading) finite(v int32) bool {
 		}
 	}
 	return false
-}
-
-// rootNoun is the noun at the root of the sentence of v, where it stands before v, or None.
-func (r *reading) rootNoun(v int32) int32 {
-	k := v
-	for steps := 0; r.head(k) >= 0 && steps < 64; steps++ {
-		k = r.head(k)
-	}
-	if u := r.toks[k].UPOS; k < v && (u == "NOUN" || u == "PROPN") {
-		return k
-	}
-	return ledger.None
 }

@@ -202,16 +202,6 @@ func (r *reading) complement(v int32) int32 {
 			}
 		}
 	}
-	if o := r.child(v, "obj"); o >= 0 && r.b.casts.asks[r.lemma(v)] && r.actorlike(r.substance(o)) { // "warned the militia to leave", hung on the object
-		for _, k := range r.t.Children(o) {
-			if rel := r.rel(k); rel == "acl" || rel == "advcl" {
-				switch r.mark(k) {
-				case "to", "of", "for", "from", "into":
-					return k
-				}
-			}
-		}
-	}
 	return ledger.None
 }
 
@@ -370,13 +360,6 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 			case "obl", "nmod", "advcl", "acl", "appos", "dep":
 				if r.hasPrep(k, p) && r.time[k] < 0 && ok(k) && !(h.class != nil && h.class.Noun == p && k == h.base) && k != h.tok && k != h.base {
 					return found{k, "behind '" + p + "'"}
-				}
-				if r.toks[k].UPOS == "ADP" && r.lemma(k) == p { // the preposition taken for a head
-					for _, m := range r.t.Children(k) {
-						if rel := r.rel(m); (rel == "obj" || rel == "obl" || rel == "nmod") && r.time[m] < 0 && ok(m) {
-							return found{m, "behind '" + p + "'"}
-						}
-					}
 				}
 			}
 		}
