@@ -1,0 +1,247 @@
+package what
+
+// Mends of who a verb's subject and objects are.
+
+import (
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// active reports whether v is a verb in the active voice, as far as its own words tell.
+func (m *mender) active(v int32) bool {
+	if m.toks[v].XPOS == "VBN" && !m.onlyHave(v) {
+		return false
+	}
+	for _, k := range m.t.Children(v) {
+		if m.toks[k].Rel == "aux:pass" || m.toks[k].Rel == "nsubj:pass" {
+			return false
+		}
+	}
+	return true
+}
+
+// objects sorts out the objects of an active verb.
+func (m *mender) objects(v int32) {
+	if !m.active(v) {
+		return
+	}
+	first, second, indirect, clause := ledger.None, ledger.None, ledger.None, false
+	subject, behind := false, ledger.None
+	for _, k := range m.t.Children(v) {
+		switch m.toks[k].Rel {
+		case "nsubj":
+			subject = subject || k < v
+			if k > v && m.t.Subtree(k).First == v+1 {
+				behind = k
+			}
+		case "obj":
+			if first < 0 {
+				first = k
+			} else {
+				second = k
+			}
+		case "iobj":
+			indirect = k
+		case "ccomp":
+			clause = true
+		}
+	}
+	names := m.b.casts.names[m.lemma(v)]
+	switch {
+	case subject && behind >= 0 && first < 0 && indirect < 0 && !clause: // a second subject, behind the verb
+		m.edit(behind).Rel = "obj"
+	case indirect >= 0 && first > indirect && names: // "called him a traitor"
+		m.edit(indirect).Rel, m.edit(first).Rel = "obj", "xcomp"
+	case indirect >= 0 && first < 0 && !clause: // "urged Latvia to sign"
+		m.edit(indirect).Rel = "obj"
+	case second > first && first > v && m.t.Subtree(first).Last == m.t.Subtree(second).First:
+		if names {
+			m.edit(second).Rel = "xcomp"
+		} else { // "lent Ghana two billion dollars"
+			m.edit(first).Rel = "iobj"
+		}
+	case first < 0 && indirect < 0 && !clause:
+		m.lost(v)
+	}
+}
+
+// lost finds the object right behind a verb that has none: where the tree joins it to a noun before the verb ("killed three and
+// wounded five others"), or takes "between 20 and 30 people" for a place.
+func (m *mender) lost(v int32) {
+	at := v + 1
+	if int(at) < len(m.toks) && m.toks[at].Rel == "compound:prt" && m.head(at) == v {
+		at++
+	}
+	if int(at) >= len(m.toks) || m.sentence[at] != m.sentence[v] {
+		return
+	}
+	if m.lowered(at) == "between" && int(at)+1 < len(m.toks) && m.numeric(at+1) {
+		if o := m.head(at); o > at && m.head(o) == v && m.rel(o) == "obl" && m.time[o] < 0 {
+			m.edit(o).Rel, m.edit(at).Rel = "obj", "advmod"
+		}
+		return
+	}
+	o := m.nounAfter(at)
+	if o < 0 || m.time[o] >= 0 || m.prep(o) != "" {
+		return
+	}
+	switch g := m.head(o); {
+	case m.rel(o) == "obl" && g == v && at > v+1 && m.toks[o].Rel != "obl:unmarked":
+		m.edit(o).Rel = "obj"
+	case m.rel(o) == "conj" && g >= 0 && g < v && v > 0 && m.toks[v-1].UPOS == "CCONJ":
+		if m.hang(o, v, "obj") && m.head(v-1) == o {
+			m.hang(v-1, v, "cc")
+		}
+	}
+}
+
+// subject finds the subject of a clause with a tense that has none, right before it.
+func (m *mender) subject(v int32) {
+	at, passive, finite := v, m.toks[v].XPOS == "VBN", false
+	switch m.toks[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		finite = true
+	}
+	for _, k := range m.t.Children(v) {
+		switch t := &m.toks[k]; text.Rel0(t.Rel) {
+		case "nsubj", "csubj", "expl":
+			if t.Rel == "nsubj" || t.Rel == "nsubj:pass" {
+				m.twoSubjects(v, k)
+			}
+			return
+		case "aux":
+			at = min(at, k)
+			switch t.XPOS {
+			case "VBD", "VBZ", "VBP", "MD":
+				finite = true
+			}
+			if passive && m.onlyHave(v) {
+				passive = false
+			}
+		}
+	}
+	if !finite || m.headlike(v) {
+		return
+	}
+	for at > 0 && m.toks[at-1].UPOS == "ADV" && m.head(at-1) == v && !m.nominal(at-1) {
+		at--
+	}
+	if at == 0 || m.sentence[at-1] != m.sentence[v] {
+		return
+	}
+	rel := "nsubj"
+	if passive {
+		rel = "nsubj:pass"
+	}
+	k := at - 1
+	for m.head(k) >= 0 && m.head(k) < v && m.rel(k) != "conj" && m.head(m.head(k)) > v {
+		k = m.head(k)
+	}
+	if h := m.head(k); m.rel(k) == "conj" && h >= 0 && h < k && m.head(h) > v {
+		k = h
+	}
+	if o := m.head(k); o > v && m.head(o) == v && (m.nominal(k) || m.toks[k].UPOS == "ADJ" && m.is(k, "actor")) { // "the general transferred power", with the general hung on the power
+		if m.toks[k].UPOS == "ADJ" {
+			t := m.edit(k)
+			t.UPOS, t.XPOS = "NOUN", "NN"
+		}
+		for _, d := range m.t.Children(o) {
+			if d < k {
+				m.hang(d, k, m.toks[d].Rel)
+			}
+		}
+		m.hang(k, v, rel)
+		return
+	}
+	for m.head(k) >= 0 && m.head(k) != v && m.t.Subtree(m.head(k)).Last == at && m.head(k) < at {
+		k = m.head(k)
+	}
+	if !m.nominal(k) || m.t.Subtree(k).Last != at {
+		return
+	}
+	if m.head(k) == v && m.prep(k) == "" {
+		switch m.toks[k].Rel {
+		case "compound", "obl", "obl:unmarked", "advmod", "nmod", "dep", "nmod:desc", "dislocated", "amod":
+			if m.toks[v].Rel != "amod" && m.toks[v].Rel != "acl" {
+				m.edit(k).Rel = rel
+				if m.toks[k].UPOS == "ADV" {
+					m.edit(k).UPOS = "ADJ"
+				}
+			}
+		}
+		return
+	}
+	first := m.t.Subtree(k).First
+	if first > 0 && m.head(first-1) == v && m.toks[first-1].UPOS == "SCONJ" && m.prep(k) == "" { // "while police who stood by did nothing"
+		m.hang(k, v, rel)
+		return
+	}
+	// "after a gunman killed the mayor": a clause that the tree has cut into a phrase and a verb
+	g := m.head(k)
+	if g < 0 || g == v || m.toks[first].Rel != "case" || m.head(first) != k {
+		return
+	}
+	switch m.lemma(first) {
+	case "after", "before", "since", "until", "till", "as":
+	default:
+		return
+	}
+	if r := m.rel(k); r != "obl" && r != "nmod" || !m.surelyActive(v) {
+		return
+	}
+	if m.t.Governs(v, g) {
+		return
+	}
+	if m.hang(v, g, "advcl") && m.hang(k, v, rel) {
+		m.hang(first, v, "mark")
+		m.edit(first).UPOS = "SCONJ"
+	}
+}
+
+// twoSubjects takes from a verb the first of two subjects before it, where the second starts a phrase of its own: "told [the court] his
+// client was held", "were used as [soldiers] after rebels took power", "[Arda News], 24 March - Police arrested".
+func (m *mender) twoSubjects(v, first int32) {
+	second := ledger.None
+	for _, k := range m.t.Children(v) {
+		if rel := m.toks[k].Rel; k > first && k < v && (rel == "nsubj" || rel == "nsubj:pass") {
+			second = k
+		}
+	}
+	g, before := m.head(v), m.t.Subtree(first).First-1
+	told := g >= 0 && before == g && m.toks[g].UPOS == "VERB" && m.b.casts.addresses[m.lemma(g)]
+	if second < 0 {
+		for _, k := range m.t.Children(first) { // "told the court Ivo Marsh had fled", with one name for the other
+			if told && m.toks[k].Rel == "appos" && m.t.Subtree(k).First == first+1 && m.toks[k].UPOS == "PROPN" && m.toks[first].UPOS == "NOUN" {
+				m.hang(k, v, m.toks[first].Rel)
+				m.hang(first, g, "obj")
+				return
+			}
+		}
+		return
+	}
+	switch s := m.t.Subtree(second).First; {
+	case m.toks[s].UPOS == "DET" || m.toks[s].UPOS == "PRON" || m.toks[second].UPOS == "PROPN":
+	case m.toks[s-1].UPOS == "PUNCT" || m.toks[s-1].UPOS == "SCONJ" || m.toks[s-1].UPOS == "ADV":
+	default:
+		return
+	}
+	switch {
+	case told:
+		m.hang(first, g, "obj")
+	case before >= 0 && m.lemma(before) == "as" && m.head(before) == v && g >= 0:
+		if m.hang(first, g, "obl") && m.hang(before, first, "case") {
+			m.edit(before).UPOS = "ADP"
+		}
+	default:
+		m.edit(first).Rel = "dislocated"
+	}
+}
+
+// surelyActive reports whether v can be no participle of the noun before it ("after elections held in May"): it has an object or an
+// auxiliary, or its form is no participle's.
+func (m *mender) surelyActive(v int32) bool {
+	if x := m.toks[v].XPOS; x == "VBZ" || x == "VBP" || m.child(v, "aux") >= 0 || m.child(v, "obj") > v || m.child(v, "ccomp") > v {
+		return true
+	}
+	return m.b.verbForms.past[m.lowered(v)]
+}
