@@ -328,14 +328,22 @@ func (r *reading) shared(i, g int32, c ledger.Cast) ledger.Cast {
 	if c.Negated || r.toks[i].XPOS == "VBD" || r.toks[i].XPOS == "VBZ" || r.toks[i].XPOS == "VBP" {
 		return c
 	}
+	either := false
 	for _, k := range r.t.Children(i) {
-		if r.rel(k) == "aux" || r.rel(k) == "nsubj" {
+		switch r.rel(k) {
+		case "aux", "nsubj":
 			return c
+		case "cc":
+			either = either || r.lemma(k) == "or" || r.lemma(k) == "nor"
 		}
 	}
 	var h hit
 	h.rule = &compiled{Rule: Rule{Type: "ACCUSE"}}
 	gc := r.local(g, &h)
+	if either && gc.Negated && c.Realis.Took() { // "was not held or fined"
+		gc.Why += ", shared with '" + r.word(g) + "'"
+		return gc
+	}
 	if !gc.Realis.Took() && !gc.Negated {
 		gc.Why += " shared with '" + r.word(g) + "'"
 		return gc

@@ -38,10 +38,31 @@ func (r *reading) scan() {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
 				}
 			case "ADJ":
+				if r.toks[i].Rel == "amod" && r.head(i) > i { // "hostile acts": told of, not told
+					continue
+				}
 				r.tryAll(r.b.adjs[r.lemma(i)], i, used)
 			}
 		}
 	}
+}
+
+// inWords reports whether the clause of v goes on with what was said: "attacked the plan, saying that ...".
+func (r *reading) inWords(v int32) bool {
+	switch r.lemma(v) {
+	case "attack", "assail", "hit", "target", "assault":
+	default:
+		return false
+	}
+	for _, k := range r.t.Children(v) {
+		if k > v && r.rel(k) == "advcl" && r.toks[k].XPOS == "VBG" {
+			switch r.lemma(k) {
+			case "say", "call", "accuse", "claim", "argue", "describe", "allege", "brand", "label", "tell", "write":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namesKind reports whether the noun i only says of what kind the noun behind it is: "an opposition politician", "attack dogs", "a
@@ -436,6 +457,9 @@ func (r *reading) accept(h *hit, used []bool) string {
 	}
 	if c.Type == "ASSAULT" && !c.Casualty && r.sporting() && !(h.core.subj >= 0 && r.is(h.core.subj, "armed")) {
 		return "told of a game"
+	}
+	if c.Type == "ASSAULT" && h.pat.pos == 'v' && r.inWords(h.tok) {
+		return "an attack in words"
 	}
 	if h.pat.pos == 'v' && h.core.subj >= 0 && r.is(h.core.subj, "animal") {
 		return "an animal did it"

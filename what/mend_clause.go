@@ -87,6 +87,9 @@ func (m *mender) clause(i int32) {
 			m.edit(i).Rel = "xcomp"
 		}
 	case "advcl":
+		if m.mark(i) == "" {
+			m.describing(i, n)
+		}
 		if m.mark(i) != "to" || m.toks[n].UPOS != "VERB" {
 			return
 		}
@@ -94,6 +97,31 @@ func (m *mender) clause(i int32) {
 		if k := m.nounBefore(first); k > n && m.head(k) == n && m.rel(k) == "obj" && !m.actorlike(m.substance(k)) && (m.purpose(k) || m.b.casts.noun[m.lemma(k)] != "") {
 			m.hang(i, k, "acl")
 		}
+	}
+}
+
+// describing hangs a gerund on the person right before it: "criticised officers opposing the plan". What is done by way of something, and
+// what is said, belongs to the verb.
+func (m *mender) describing(v, g int32) {
+	if m.toks[v].XPOS != "VBG" || v == 0 || m.child(v, "aux") >= 0 {
+		return
+	}
+	switch m.lemma(v) {
+	case "use", "employ", "say", "tell", "call", "add", "claim", "argue", "accuse", "cite", "follow", "include", "regard", "concern", "try", "seek":
+		return
+	}
+	switch m.lemma(g) {
+	case "write", "call", "phone", "email", "contact", "address", "meet", "tell", "approach": // "wrote the judge requesting a delay"
+		if m.child(g, "compound") < 0 {
+			return
+		}
+	}
+	k := v - 1
+	for m.head(k) > g && m.head(k) < v && m.rel(k) != "nmod" && m.t.Subtree(m.head(k)).Last == v {
+		k = m.head(k)
+	}
+	if m.head(k) == g && m.rel(k) == "obj" && m.t.Subtree(v).First == v && m.is(k, "person-like") && (m.toks[k].XPOS == "NNS" || m.toks[k].XPOS == "NN") {
+		m.hang(v, k, "acl")
 	}
 }
 
