@@ -742,6 +742,9 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 			e.Objects = append(e.Objects, ledger.Object{Kind: k, Span: r.phrase(f.tok)})
 		}
 	}
+	if w := r.mendedNear(h, actors, recipients); w >= 0 {
+		note("the tree is mended at '" + r.word(w) + "'")
+	}
 	e.Cast = r.cast(h)
 	r.future(h, &e)
 	r.settle(h, &e)
@@ -755,6 +758,23 @@ func (r *reading) keep(h *hit, actors, recipients []found, means []int32, steps 
 	if h.base >= 0 {
 		r.eventAt[h.base] = i
 	}
+}
+
+// mendedNear is the first word among the trigger, its clause and its parties whose place in the tree was mended, or None.
+func (r *reading) mendedNear(h *hit, sides ...[]found) int32 {
+	for _, t := range [...]int32{h.tok, h.clause, h.base, h.object} {
+		if r.mended(t) {
+			return t
+		}
+	}
+	for _, side := range sides {
+		for _, f := range side {
+			if r.mended(f.tok) {
+				return f.tok
+			}
+		}
+	}
+	return ledger.None
 }
 
 // trimmed is the party at t; where its mention has swallowed the trigger, its words are those of the noun phrase alone.

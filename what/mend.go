@@ -28,6 +28,15 @@ func (r *reading) mend() {
 	}
 }
 
+// mended reports whether token i stands elsewhere in the tree than the document has it.
+func (r *reading) mended(i int32) bool {
+	if i < 0 {
+		return false
+	}
+	was, is := &r.d.Tokens[i], &r.toks[i]
+	return was.Head != is.Head || was.Rel != is.Rel || was.XPOS != is.XPOS
+}
+
 // mender reads the tokens of a document and writes the changed ones to a copy, which it makes at the first change.
 type mender struct {
 	*reading
