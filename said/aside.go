@@ -89,10 +89,7 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 // inserted reads "what soldiers claimed | was a shell", "a man who it said | was armed", "a ring they claim | is tied to ...": cue i with its
 // subject is set into a relative clause, whose verb follows at once.
 func (v *view) inserted(i int32, c *cue) (source, content, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	if c.frame(frameThat) == nil || !v.lex.is("plain", v.lemma(i)) || i+2 >= b.Last || !v.finiteVerb(i+1) || !v.finiteVerb(i) || i < b.First+2 {
 		return source{}, content{}, false
 	}

@@ -7,10 +7,7 @@ import (
 
 // called reads "called X a Y" and "called X “y”" off the order of words: the content Y and the target X.
 func (v *view) called(i int32) (content, int32, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	if i+2 >= b.Last || !v.nominal(i+1) && v.toks[i+1].UPOS != "DET" && v.toks[i+1].UPOS != "ADJ" {
 		return content{}, ledger.None, false
 	}

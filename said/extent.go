@@ -128,9 +128,8 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 	if p.Start < v.toks[i].End {
 		return
 	}
-	b := v.bounds(i)
+	b := v.ownBounds(i)
 	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
 		for b.Last > b.First && v.punct(b.Last-1) {
 			b.Last--
 		}
@@ -278,10 +277,7 @@ func (v *view) participle(a, b int32) bool {
 
 // behindThat is the content behind "that" or, for the plainest verbs, right behind the cue, where the parser saw no clause.
 func (v *view) behindThat(i int32, c *cue) (content, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	k := i + 1
 	for k < b.Last && k < i+16 && !v.word(k, "that") {
 		if v.punct(k) || v.finiteVerb(k) || v.toks[k].UPOS == "SCONJ" || v.inside(k) && !v.inside(i) {

@@ -218,10 +218,7 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 // thatBehind is the clause that "that" opens right behind noun i, by the order of words, for the parser often takes it for one that describes
 // the noun ("the claim that he made"). Those lack a subject or, with a verb whose object words can be, an object.
 func (v *view) thatBehind(i int32) (content, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	if i+3 >= b.Last || !v.word(i+1, "that") || !v.opensClause(i+2) && !v.nominal(i+2) && v.toks[i+2].UPOS != "ADJ" || v.rel(i+1) == "det" {
 		return content{}, false
 	}

@@ -19,6 +19,15 @@ func (v *view) bounds(i int32) text.Run {
 	return r
 }
 
+// ownBounds is bounds, and for a token inside a quotation no further than the quotation goes.
+func (v *view) ownBounds(i int32) text.Run {
+	b := v.bounds(i)
+	if v.inside(i) {
+		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
+	}
+	return b
+}
+
 // reach is how many tokens on either side of a cue are looked at: no sentence of a report is longer, and a list that is read as one
 // must not cost more.
 const reach = 250

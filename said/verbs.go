@@ -450,10 +450,7 @@ func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct conte
 // objPrepByWords reads "accused the mayor of taking bribes" off the order of words where the tree lost it: a target, the preposition and a
 // gerund.
 func (v *view) objPrepByWords(i int32, c *cue) (*frame, content, int32, bool) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	for t := i + 2; t+1 < b.Last && t < i+12 && !v.punct(t) && !v.finiteVerb(t) && v.toks[t].XPOS != "VBG"; t++ {
 		if v.toks[t+1].XPOS != "VBG" && !(v.lemma(i) == "accuse" && v.toks[t+1].UPOS == "NOUN") {
 			continue
@@ -489,10 +486,7 @@ func (v *view) infinitiveRight(i int32, c *cue) (f *frame, ct content, target, t
 // infinitiveByWords reads "threatened to leave", "urged the king to leave", "called on the king to leave" off the order of words where the tree
 // lost them.
 func (v *view) infinitiveByWords(i int32, c *cue) (f *frame, ct content, target, to int32, extra []int32) {
-	b := v.bounds(i)
-	if v.inside(i) {
-		b.Last = min(b.Last, v.quotes[v.inQuote[i]].tokens.Last)
-	}
+	b := v.ownBounds(i)
 	a := i + 1
 	for a < b.Last && v.toks[a].UPOS == "ADV" {
 		a++
