@@ -44,15 +44,7 @@ func encoder(fs *flag.FlagSet, args []string) error {
 	fs.IntVar(&o.tokens, "tokens", 38e6, "words to learn from; more than there are: a second pass")
 	fs.Float64Var(&o.rate, "rate", 2e-3, "learning rate at its highest")
 	fs.Uint64Var(&o.seed, "seed", 1, "seed of weights, order and hidden words")
-	convert := fs.String("convert", "", "a network that was kept whole: write its encoder to -out, train nothing")
 	fs.Parse(args)
-	if *convert != "" {
-		n, err := net.Load(*convert, nil, o.seed)
-		if err != nil {
-			return err
-		}
-		return n.SaveEncoder(o.out)
-	}
 	if err := checkSize(o.size); err != nil {
 		return err
 	}
@@ -77,8 +69,8 @@ func encoder(fs *flag.FlagSet, args []string) error {
 
 	b := newBar("encoder")
 	watch.Report = b.step
-	began := now()
-	if err := pretrain(n, texts, &o, watch); err != nil {
+	began := time.Now()
+	if err := n.Pretrain(texts, o.guesses, o.tokens, o.rate, o.seed, watch); err != nil {
 		return err
 	}
 	if err := n.SaveEncoder(o.out); err != nil {

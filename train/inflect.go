@@ -11,8 +11,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"daybook/train/net"
 )
 
 const wordnet = "oewn.tar.gz"
@@ -109,13 +109,7 @@ func readEntries(r io.Reader) ([]inflection, error) {
 func inflect(w, pos string, irregular []string) []inflection {
 	n := len(w)
 	consonantY := w[n-1] == 'y' && !vowel(w[n-2])
-	s := w + "s"
-	switch {
-	case strings.HasSuffix(w, "s") || strings.HasSuffix(w, "x") || strings.HasSuffix(w, "z") || strings.HasSuffix(w, "ch") || strings.HasSuffix(w, "sh"), w[n-1] == 'o' && !vowel(w[n-2]):
-		s = w + "es"
-	case consonantY:
-		s = w[:n-1] + "ies"
-	}
+	s := net.FormS(w)
 	var out []inflection
 	add := func(form, xpos, upos string) { out = append(out, inflection{form, w, xpos, upos}) }
 	switch pos[0] {
@@ -185,8 +179,7 @@ func peopleForms(adjectives map[string]bool) []inflection {
 	sort.Strings(names)
 	var out []inflection
 	for _, a := range names {
-		r, n := utf8.DecodeRuneInString(a)
-		a = string(unicode.ToUpper(r)) + a[n:]
+		a = net.Capitalised(a)
 		out = append(out, inflection{a, a, "JJ", "ADJ"})
 	}
 	return out

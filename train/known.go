@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"daybook/model"
 	"daybook/parse"
@@ -185,27 +186,10 @@ var title = map[string]bool{"president": true, "king": true, "queen": true, "pri
 	"prince": true, "princess": true, "emir": true, "sultan": true, "chairman": true, "acting": true, "interim": true, "state": true, "chief": true, "premier": true,
 	"dr": true, "sir": true, "dame": true, "transitional": true, "vice": true, "deputy": true, "colonel": true, "amir": true, "gen": true, "col": true, "lt": true}
 
-// readActors reads one of the actor files: a line of columns, then lines of values, "|" between several.
+// readActors reads one of the actor files.
 func (k *knownNames) readActors(path string) error {
 	base := filepath.Base(path)
-	var head []string
-	return eachLineOf(path, func(c []string) {
-		if strings.HasPrefix(c[0], "#") || c[0] == "" {
-			return
-		}
-		if head == nil {
-			head = c
-			return
-		}
-		get := func(columns ...string) []string {
-			var out []string
-			for i, n := range head {
-				if i < len(c) && c[i] != "" && slices.Contains(columns, n) {
-					out = append(out, strings.Split(strings.ReplaceAll(c[i], "?", ""), "|")...)
-				}
-			}
-			return out
-		}
+	return eachActor(path, func(get func(columns ...string) []string) {
 		switch {
 		case strings.HasPrefix(base, "persons"):
 			for _, n := range get("name", "aliases") {
@@ -217,8 +201,8 @@ func (k *knownNames) readActors(path string) error {
 			}
 		case base == "given-names.tsv":
 			for _, n := range get("name") {
-				if r := []rune(n); len(r) > 2 {
-					k.add(strings.ToUpper(string(r[:1]))+string(r[1:]), parse.KnownFirst)
+				if utf8.RuneCountInString(n) > 2 {
+					k.add(net.Capitalised(n), parse.KnownFirst)
 				}
 			}
 		case base == "states.tsv":

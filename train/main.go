@@ -2,7 +2,8 @@
 //
 //	go run ./train encoder  pretrain the encoder on texts without labels  -> train/encoder.bin and its card (hours)
 //	go run ./train net      tags, lemmas, trees, names, on that encoder   -> data/model/net.bin and its card
-//	go run ./train check    measure net.bin on the treebanks
+//
+// go run ./train net -measure prints the figures of the card for the net.bin that is there, and trains nothing.
 //
 // Same data, same flags, same kind of machine: same bytes. -h behind a command lists its flags. An error in a file of data names file
 // and line.
@@ -12,7 +13,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"time"
 )
 
 // commands are what train can do, in the order of the documentation.
@@ -22,7 +22,6 @@ var commands = []struct {
 }{
 	{"encoder", encoder},
 	{"net", network},
-	{"check", check},
 }
 
 func main() {
@@ -45,7 +44,3 @@ func run(args []string) error {
 	}
 	return fmt.Errorf("unknown model %q; known are%s", args[0], known)
 }
-
-func now() time.Time { return time.Now() }
-
-func since(t time.Time) float64 { return time.Since(t).Seconds() }

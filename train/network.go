@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"daybook/model"
 	"daybook/parse"
@@ -68,7 +69,7 @@ func network(fs *flag.FlagSet, args []string) error {
 	if err := checkSize(o.size); err != nil {
 		return err
 	}
-	c := card{title: filepath.Base(o.out) + ": tags, features, lemmas, trees, names", command: commandLine("net", fs), began: now(),
+	c := card{title: filepath.Base(o.out) + ": tags, features, lemmas, trees, names", command: commandLine("net", fs), began: time.Now(),
 		about: `What it is: a network of one encoder with heads for parts of speech, features, trees and names, in whole numbers of 8 bits, and tables that make
 lemmas of words and tags. How it works: docs/core.md.`,
 		weaknesses: `web, encyclopedia and talk rather than news in the treebanks; the sets of names draw the line between a place and an organisation in unlike ways.`}
@@ -119,7 +120,7 @@ lemmas of words and tags. How it works: docs/core.md.`,
 		trees = append(trees, l.copies()...)
 		say("%s", l.about[len(l.about)-1])
 	}
-	err = fineTune(n, trees, withNames, o.plan, watch, func(epoch int) {
+	err = n.FineTune(trees, withNames, o.plan, watch, func(epoch int) {
 		e, g := n.Measure(l.ewtDev), n.Measure(l.gumDev)
 		_, _, u := n.MeasureNames(l.unerDev)
 		_, _, w := n.MeasureNames(l.heldNames)

@@ -46,8 +46,8 @@ type labelled struct {
 	lists      parse.Known // the same, as the parser reads it
 }
 
-// readLabelled reads treebanks and names. trees are the treebanks, ewt and gum, that trees are learned from; sets are those of net.Maps, or gum, that names are learned from. repo is the data folder
-// of the repository, whose actor files tell peoples from other names.
+// readLabelled reads treebanks and names. trees are the treebanks, ewt and gum, that trees are learned from; sets are those of net.Maps, or
+// gum, that names are learned from. repo is the data folder of the repository, whose actor files tell peoples from other names.
 func readLabelled(data, repo string, trees, sets []string) (*labelled, error) {
 	l := &labelled{}
 	for _, s := range trees {
@@ -90,16 +90,17 @@ func readLabelled(data, repo string, trees, sets []string) (*labelled, error) {
 	if err != nil {
 		return nil, err
 	}
-	gum, err := net.ReadCoNLLU(filepath.Join(data, gumTrain))
+	readGUM, named := net.ReadCoNLLU, slices.Contains(sets, "gum")
+	if named {
+		readGUM = t.ReadGUM
+	}
+	gum, err := readGUM(filepath.Join(data, gumTrain))
 	if err != nil {
 		return nil, err
 	}
 	l.say("UD English EWT, train part: %s (CC BY-SA 4.0)", size(ewt))
 	l.say("UD English GUM, train part without the non-commercial genres: %s (annotation CC BY 4.0; texts under CC BY and other open licences)", size(gum))
-	if slices.Contains(sets, "gum") {
-		if gum, err = t.ReadGUM(filepath.Join(data, gumTrain)); err != nil {
-			return nil, err
-		}
+	if named {
 		l.say("names made of the entities of GUM: %s (annotation CC BY 4.0)", namesOf(gum))
 	}
 	if slices.Contains(sets, "uner") {
@@ -312,27 +313,12 @@ func lay(trees, names []net.Sentence) []net.Sentence {
 // peoplesOf reads adjectives and names of peoples, lower case, and names of states from the file of states.
 func peoplesOf(path string) (peoples, states map[string]bool, err error) {
 	peoples, states = map[string]bool{}, map[string]bool{}
-	var head []string
-	err = eachLineOf(path, func(c []string) {
-		if strings.HasPrefix(c[0], "#") {
-			return
+	err = eachActor(path, func(get func(columns ...string) []string) {
+		for _, p := range get("adjectives", "people") {
+			peoples[strings.ToLower(p)] = true
 		}
-		if head == nil {
-			head = c
-			return
-		}
-		for i, name := range head {
-			if i >= len(c) || c[i] == "" {
-				continue
-			}
-			for _, p := range strings.Split(strings.ReplaceAll(c[i], "?", ""), "|") {
-				switch name {
-				case "adjectives", "people":
-					peoples[strings.ToLower(p)] = true
-				case "name", "aliases":
-					states[p] = true
-				}
-			}
+		for _, n := range get("name", "aliases") {
+			states[n] = true
 		}
 	})
 	if err == nil && (len(peoples) == 0 || len(states) == 0) {
@@ -341,7 +327,32 @@ func peoplesOf(path string) (peoples, states map[string]bool, err error) {
 	return peoples, states, err
 }
 
-// readTexts reads the unlabelled texts and tells of each set in a line of the card. The news and the treebanks count twice: the speeches are thirty times as many.
+// eachActor gives the lines of an actor file: a line of columns, then lines of values, "|" between several and "?" before a doubtful one. get gives all values
+// of some columns.
+func eachActor(path string, do func(get func(columns ...string) []string)) error {
+	var head []string
+	return eachLineOf(path, func(c []string) {
+		if strings.HasPrefix(c[0], "#") || c[0] == "" {
+			return
+		}
+		if head == nil {
+			head = c
+			return
+		}
+		do(func(columns ...string) []string {
+			var out []string
+			for i, n := range head {
+				if i < len(c) && c[i] != "" && slices.Contains(columns, n) {
+					out = append(out, strings.Split(strings.ReplaceAll(c[i], "?", ""), "|")...)
+				}
+			}
+			return out
+		})
+	})
+}
+
+// readTexts reads the unlabelled texts and tells of each set in a line of the card. The news and the treebanks count twice: the speeches are thirty times
+// as many.
 func readTexts(data string, split net.Splitter) (c *net.Words, about []string, err error) {
 	c = &net.Words{}
 	trees := func(path string) error {

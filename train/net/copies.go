@@ -109,12 +109,6 @@ func inside(word, upos string) string {
 	return string(unicode.ToLower(r)) + word[n:]
 }
 
-// outside gives a word the capital of the beginning of a sentence.
-func outside(word string) string {
-	r, n := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(r)) + word[n:]
-}
-
 // closed reports whether a sentence has a tree, some words, and a full stop at its end on which nothing hangs.
 func (s *Sentence) closed(least, most int) bool {
 	n := len(s.Words)
@@ -268,7 +262,7 @@ func Parted(all []Sentence) []Sentence {
 		if quoted && split < len(what) {
 			d.mark("”", "''", top)
 		}
-		d.s.Words[start] = outside(d.s.Words[start])
+		d.s.Words[start] = Capitalised(d.s.Words[start])
 		if c := d.finish(s); c != nil {
 			out = append(out, *c)
 		}

@@ -19,18 +19,14 @@ func (n *Network) Analyse(t *nn.Tape, ss []*Sentence) []Analysis {
 	dep, head := t.Relu(n.lin(t, h, "arc.dep")), t.Relu(n.lin(t, h, "arc.head"))
 	scores := t.Arcs(t.Linear(dep, n.by["arc.u"], nil), head, n.by["arc.root"], n.by["arc.b"], b.ends, nil, 0)
 	heads := make([]int32, len(b.ids))
-	rows := make([]int32, len(b.ids))
 	start := 0
 	for k, end := range b.ends {
 		for i, v := range model.Tree(scores[k], end-start) {
 			heads[start+i] = v
-			rows[start+i] = int32(start) + v - 1
-			if v == 0 {
-				rows[start+i] = -1
-			}
 		}
 		start = end
 	}
+	rows := headRows(heads, b.ends)
 	ld, lh := t.Relu(n.lin(t, h, "label.dep")), t.Relu(n.lin(t, h, "label.head"))
 	rel := n.lin(t, t.Pairs(ld, lh, n.by["label.root"], rows), "label")
 	rels := make([]int32, rel.R)

@@ -56,12 +56,7 @@ func ids(index map[string]int32, values []string, n int) []int32 {
 func (n *Network) FineTune(trees, names []Sentence, plan Plan, w *Watch, each func(epoch int)) error {
 	const workers = 2
 	adam := &nn.Adam{Params: n.Params, B1: 0.9, B2: 0.98, Eps: 1e-8, Decay: 0.01, Clip: 2, Average: 0.9995}
-	tapes := make([]*nn.Tape, workers)
-	grads := make([]*nn.Grads, workers)
-	for i := range tapes {
-		grads[i] = nn.NewGrads(n.Params)
-		tapes[i] = &nn.Tape{Train: true, Grads: grads[i], Rnd: nn.Rand{S: plan.Seed + uint64(i)*104729}}
-	}
+	tapes, grads := crew(workers, n.Params, plan.Seed, 104729)
 	upos, xpos, feats, rels, tags := classes(n.Labels.UPOS), classes(n.Labels.XPOS), classes(n.Labels.Feats), classes(n.Labels.Rels), classes(n.Labels.Names)
 	rnd := &nn.Rand{S: plan.Seed ^ 0xabc}
 	treesIn, namesIn := newStream(trees, rnd), newStream(names, rnd)
@@ -217,18 +212,7 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 		t.Arcs(t.Linear(dep, n.by["arc.u"], nil), head, n.by["arc.root"], n.by["arc.b"], b.ends, g.head, 1)
 		ld := t.Drop(t.Relu(n.lin(t, h, "label.dep")), plan.Drops.Head)
 		lh := t.Drop(t.Relu(n.lin(t, h, "label.head")), plan.Drops.Head)
-		rows := make([]int32, len(g.head))
-		start := 0
-		for _, end := range b.ends {
-			for i := start; i < end; i++ {
-				rows[i] = int32(start) + g.head[i] - 1
-				if g.head[i] <= 0 {
-					rows[i] = -1
-				}
-			}
-			start = end
-		}
-		t.CrossEntropy(n.lin(t, t.Pairs(ld, lh, n.by["label.root"], rows), "label"), g.rel, 1, nil)
+		t.CrossEntropy(n.lin(t, t.Pairs(ld, lh, n.by["label.root"], headRows(g.head, b.ends)), "label"), g.rel, 1, nil)
 	}
 	any := false
 	for _, v := range g.names {
@@ -237,6 +221,31 @@ func (n *Network) loss(t *nn.Tape, b batch, g targets, plan Plan) {
 	if any && plan.learns("names") {
 		t.CrossEntropy(n.names(t, h, n.dropKnown(b, &t.Rnd), plan.Drops.Head), g.names, 1, func(i int) []int32 { return g.open[i] })
 	}
+}
+
+// headRows turns heads within sentences (0 the root, else 1 + index) into rows of the batch, negative for the root and for heads that are not known.
+func headRows(heads []int32, ends []int) []int32 {
+	rows := make([]int32, len(heads))
+	start := 0
+	for _, end := range ends {
+		for i := start; i < end; i++ {
+			rows[i] = int32(start) + heads[i] - 1
+			if heads[i] <= 0 {
+				rows[i] = -1
+			}
+		}
+		start = end
+	}
+	return rows
+}
+
+// crew gives each worker of a training its tape and gradients. Their seeds lie a step apart.
+func crew(workers int, params []*nn.Param, seed, step uint64) (tapes []*nn.Tape, grads []*nn.Grads) {
+	for i := range workers {
+		grads = append(grads, nn.NewGrads(params))
+		tapes = append(tapes, &nn.Tape{Train: true, Grads: grads[i], Rnd: nn.Rand{S: seed + uint64(i)*step}})
+	}
+	return tapes, grads
 }
 
 // stream gives sentences in shuffled passes.
@@ -258,10 +267,7 @@ func newStream(all []Sentence, rnd *nn.Rand) *stream {
 func (s *stream) next() *Sentence {
 	if s.at == len(s.perm) {
 		s.at = 0
-		for i := len(s.perm) - 1; i > 0; i-- {
-			j := s.rnd.Int(i + 1)
-			s.perm[i], s.perm[j] = s.perm[j], s.perm[i]
-		}
+		s.rnd.Shuffle(s.perm)
 	}
 	s.at++
 	return &s.all[s.perm[s.at-1]]

@@ -74,8 +74,13 @@ func headlineCase(form, upos string) string {
 			return form
 		}
 	}
-	r, n := utf8.DecodeRuneInString(form)
-	return string(unicode.ToUpper(r)) + form[n:]
+	return Capitalised(form)
+}
+
+// Capitalised gives a word a capital.
+func Capitalised(word string) string {
+	r, n := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[n:]
 }
 
 // Telegrams makes copies of one of so many sentences as headlines shorten them: no articles, no auxiliary of passives ("Hospital bombed in Tripoli"), the
@@ -124,7 +129,7 @@ func Telegrams(all []Sentence, every int) []Sentence {
 				}
 			}
 		}
-		d.s.Words[0] = outside(d.s.Words[0])
+		d.s.Words[0] = Capitalised(d.s.Words[0])
 		for w := range d.s.Words {
 			if len(out)%2 == 0 {
 				d.s.Words[w] = headlineCase(d.s.Words[w], d.s.UPOS[w])
@@ -139,15 +144,25 @@ func Telegrams(all []Sentence, every int) []Sentence {
 
 // present is the third person of a verb.
 func present(lemma string) string {
-	switch {
-	case lemma == "have":
+	switch lemma {
+	case "have":
 		return "has"
-	case lemma == "be":
+	case "be":
 		return "is"
-	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "z"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "o"):
+	}
+	return FormS(lemma)
+}
+
+// FormS is the form in -s of a verb or noun that makes it by rule.
+func FormS(lemma string) string {
+	n := len(lemma)
+	consonant := n > 1 && !strings.ContainsRune("aeiou", rune(lemma[n-2]))
+	switch {
+	case strings.HasSuffix(lemma, "s") || strings.HasSuffix(lemma, "x") || strings.HasSuffix(lemma, "z") || strings.HasSuffix(lemma, "ch") || strings.HasSuffix(lemma, "sh"),
+		strings.HasSuffix(lemma, "o") && consonant:
 		return lemma + "es"
-	case len(lemma) > 1 && strings.HasSuffix(lemma, "y") && !strings.ContainsRune("aeiou", rune(lemma[len(lemma)-2])):
-		return lemma[:len(lemma)-1] + "ies"
+	case strings.HasSuffix(lemma, "y") && consonant:
+		return lemma[:n-1] + "ies"
 	}
 	return lemma + "s"
 }

@@ -58,22 +58,14 @@ func (n *Network) Pretrain(c *Words, guesses int, tokens int, rate float64, seed
 	ps := append(append([]*nn.Param(nil), n.Params...), out, outb)
 	adam := &nn.Adam{Params: ps, B1: 0.9, B2: 0.98, Eps: 1e-8, Decay: 0.01, Clip: 1}
 	const workers = 2
-	tapes := make([]*nn.Tape, workers)
-	grads := make([]*nn.Grads, workers)
-	for i := range tapes {
-		grads[i] = nn.NewGrads(ps)
-		tapes[i] = &nn.Tape{Train: true, Grads: grads[i], Rnd: nn.Rand{S: seed + uint64(i)*7919}}
-	}
+	tapes, grads := crew(workers, ps, seed, 7919)
 	order := &nn.Rand{S: seed ^ 0x5eed}
 	perm := make([]int, len(c.seqs))
 	shuffle := func() {
 		for i := range perm {
 			perm[i] = i
 		}
-		for i := len(perm) - 1; i > 0; i-- {
-			j := order.Int(i + 1)
-			perm[i], perm[j] = perm[j], perm[i]
-		}
+		order.Shuffle(perm)
 	}
 	shuffle()
 	const per = 2400 // tokens a worker and step

@@ -20,6 +20,14 @@ func (r *Rand) Float() float32 { return float32(r.Next()>>40) / (1 << 24) }
 // Int is uniform in [0, n).
 func (r *Rand) Int(n int) int { return int(r.Next() % uint64(n)) }
 
+// Shuffle puts an order in another (Fisher and Yates).
+func (r *Rand) Shuffle(order []int) {
+	for i := len(order) - 1; i > 0; i-- {
+		j := r.Int(i + 1)
+		order[i], order[j] = order[j], order[i]
+	}
+}
+
 // Norm is standard normal (Box and Muller 1958).
 func (r *Rand) Norm() float64 {
 	u := (float64(r.Next()>>11) + 1) / (1 << 53)
