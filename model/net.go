@@ -144,6 +144,13 @@ func (l *loader) section(name string, want int) []byte {
 
 func (l *loader) floats(name string, n int) []float32 { return floats(l.section(name, 4*n)) }
 
+// Floats reads a section of n numbers of single precision, where they lie if it can.
+func (f *File) Floats(name string, n int) ([]float32, error) {
+	l := loader{f: f}
+	v := l.floats(name, n)
+	return v, l.err
+}
+
 func (l *loader) norm(name string, d int) norm {
 	v := l.floats(name, 2*d+1)
 	if l.err != nil {

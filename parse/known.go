@@ -1,9 +1,6 @@
 package parse
 
 import (
-	"encoding/binary"
-	"fmt"
-	"math"
 	"unicode"
 	"unicode/utf8"
 
@@ -105,20 +102,4 @@ func (Known) Rows(to []int32, found uint32) []int32 {
 		}
 	}
 	return to
-}
-
-// knownScores are the weights of what is known: KnownRows rows, a column for each label of names.
-func knownScores(f *model.File, labels int) ([]float32, error) {
-	b, err := f.Section("names.known")
-	if err != nil {
-		return nil, err
-	}
-	if len(b) != 4*KnownRows*labels {
-		return nil, fmt.Errorf("model %s: section names.known has %d bytes, want %d; remake it with go run ./train", NetworkPath, len(b), 4*KnownRows*labels)
-	}
-	v := make([]float32, KnownRows*labels)
-	for i := range v {
-		v[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-	return v, nil
 }

@@ -88,7 +88,7 @@ func newNetwork(f *model.File) (*Network, error) {
 	if n.known, err = NewKnown(f); err != nil {
 		return nil, err
 	}
-	if n.knownScores, err = knownScores(f, len(names)); err != nil {
+	if n.knownScores, err = f.Floats("names.known", KnownRows*len(names)); err != nil {
 		return nil, err
 	}
 	forms, err := f.Strings("list.forms")
