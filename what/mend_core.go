@@ -25,20 +25,12 @@ func (m *mender) objects(v int32) {
 	if !m.active(v) {
 		return
 	}
-	first, second, indirect, clause := ledger.None, ledger.None, ledger.None, false
-	subject, behind := false, ledger.None
+	first, indirect, clause := ledger.None, ledger.None, false
 	for _, k := range m.t.Children(v) {
 		switch m.toks[k].Rel {
-		case "nsubj":
-			subject = subject || k < v
-			if k > v && m.t.Subtree(k).First == v+1 {
-				behind = k
-			}
 		case "obj":
 			if first < 0 {
 				first = k
-			} else {
-				second = k
 			}
 		case "iobj":
 			indirect = k
@@ -46,20 +38,11 @@ func (m *mender) objects(v int32) {
 			clause = true
 		}
 	}
-	names := m.b.casts.names[m.lemma(v)]
 	switch {
-	case subject && behind >= 0 && first < 0 && indirect < 0 && !clause: // a second subject, behind the verb
-		m.edit(behind).Rel = "obj"
-	case indirect >= 0 && first > indirect && names: // "called him a traitor"
+	case indirect >= 0 && first > indirect && m.b.casts.names[m.lemma(v)]: // "called him a traitor"
 		m.edit(indirect).Rel, m.edit(first).Rel = "obj", "xcomp"
 	case indirect >= 0 && first < 0 && !clause: // "urged Latvia to sign"
 		m.edit(indirect).Rel = "obj"
-	case second > first && first > v && m.t.Subtree(first).Last == m.t.Subtree(second).First:
-		if names {
-			m.edit(second).Rel = "xcomp"
-		} else { // "lent Ghana two billion dollars"
-			m.edit(first).Rel = "iobj"
-		}
 	case first < 0 && indirect < 0 && !clause:
 		m.lost(v)
 	}
@@ -106,7 +89,7 @@ func (m *mender) subject(v int32) {
 		switch t := &m.toks[k]; text.Rel0(t.Rel) {
 		case "nsubj", "csubj", "expl":
 			if t.Rel == "nsubj" || t.Rel == "nsubj:pass" {
-				m.twoSubjects(v, k)
+				m.toldName(v, k)
 			}
 			return
 		case "aux":
@@ -198,42 +181,19 @@ func (m *mender) subject(v int32) {
 	}
 }
 
-// twoSubjects takes from a verb the first of two subjects before it, where the second starts a phrase of its own: "told [the court] his
-// client was held", "were used as [soldiers] after rebels took power", "[Arda News], 24 March - Police arrested".
-func (m *mender) twoSubjects(v, first int32) {
-	second := ledger.None
-	for _, k := range m.t.Children(v) {
-		if rel := m.toks[k].Rel; k > first && k < v && (rel == "nsubj" || rel == "nsubj:pass") {
-			second = k
-		}
-	}
-	g, before := m.head(v), m.t.Subtree(first).First-1
-	told := g >= 0 && before == g && m.toks[g].UPOS == "VERB" && m.b.casts.addresses[m.lemma(g)]
-	if second < 0 {
-		for _, k := range m.t.Children(first) { // "told the court Ivo Marsh had fled", with one name for the other
-			if told && m.toks[k].Rel == "appos" && m.t.Subtree(k).First == first+1 && m.toks[k].UPOS == "PROPN" && m.toks[first].UPOS == "NOUN" {
-				m.hang(k, v, m.toks[first].Rel)
-				m.hang(first, g, "obj")
-				return
-			}
-		}
+// toldName parts "told the court Ivo Marsh had fled", where the tree has one name for the other: the court is told, and Ivo Marsh is the
+// subject of v.
+func (m *mender) toldName(v, first int32) {
+	g := m.head(v)
+	if g < 0 || m.t.Subtree(first).First-1 != g || m.toks[g].UPOS != "VERB" || !m.b.casts.addresses[m.lemma(g)] {
 		return
 	}
-	switch s := m.t.Subtree(second).First; {
-	case m.toks[s].UPOS == "DET" || m.toks[s].UPOS == "PRON" || m.toks[second].UPOS == "PROPN":
-	case m.toks[s-1].UPOS == "PUNCT" || m.toks[s-1].UPOS == "SCONJ" || m.toks[s-1].UPOS == "ADV":
-	default:
-		return
-	}
-	switch {
-	case told:
-		m.hang(first, g, "obj")
-	case before >= 0 && m.lemma(before) == "as" && m.head(before) == v && g >= 0:
-		if m.hang(first, g, "obl") && m.hang(before, first, "case") {
-			m.edit(before).UPOS = "ADP"
+	for _, k := range m.t.Children(first) {
+		if m.toks[k].Rel == "appos" && m.t.Subtree(k).First == first+1 && m.toks[k].UPOS == "PROPN" && m.toks[first].UPOS == "NOUN" {
+			m.hang(k, v, m.toks[first].Rel)
+			m.hang(first, g, "obj")
+			return
 		}
-	default:
-		m.edit(first).Rel = "dislocated"
 	}
 }
 
