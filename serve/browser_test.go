@@ -115,12 +115,16 @@ func eval[T any](b *tab, js string) T {
 	return v
 }
 
-// until waits for a condition on the page.
+// until waits for a condition on the page, and on the next where the page is left meanwhile.
 func (b *tab) until(js string) {
 	b.t.Helper()
 	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-		if eval[bool](b, js) {
+		v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](js))
+		switch {
+		case err == nil && v:
 			return
+		case err != nil && !strings.Contains(err.Error(), "target navigated"):
+			b.t.Fatalf("%v in %s", err, js)
 		}
 	}
 	b.t.Fatalf("never came true: %s", js)
