@@ -57,7 +57,7 @@ func (g *Gemm) Add(c, a, b View) {
 	if m == 0 || n == 0 || a.C == 0 {
 		return
 	}
-	if useTiles {
+	if strip != nil {
 		g.addTiles(c, a, b)
 		return
 	}

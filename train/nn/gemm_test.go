@@ -6,9 +6,8 @@ import (
 )
 
 func TestGemmAgreesWithPlainLoops(t *testing.T) {
-	defer func(old bool) { useTiles = old }(useTiles)
-	for _, tiles := range []bool{false, useTiles} {
-		useTiles = tiles
+	defer func(old multiply) { strip = old }(strip)
+	for _, strip = range append(multiplies(), nil) {
 		gemmAgrees(t)
 	}
 }

@@ -8,8 +8,8 @@ import (
 // TestGradients compares every gradient of a small network with central differences.
 func TestGradients(t *testing.T) {
 	// differences need single precision
-	defer func(old bool) { useTiles = old }(useTiles)
-	useTiles = false
+	defer func(old multiply) { strip = old }(strip)
+	strip = nil
 	r := &Rand{7}
 	d := 8
 	ps := []*Param{

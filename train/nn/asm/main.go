@@ -28,6 +28,7 @@ func main() {
 	} {
 		gemm(p, t)
 	}
+	dotStrip(p)
 	vec(p)
 	if err := os.WriteFile("kernel_amd64.s", b.Bytes(), 0o644); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -73,6 +74,67 @@ func gemm(p func(string, ...any), t tile) {
 		}
 	}
 	p("\tVZEROUPPER\n\tRET\n")
+}
+
+// dotStrip: the product of amxStrip with AVX512_BF16, from the same tiles. Eight rows of C and two vectors of its columns are summed at a time; a pair of
+// numbers of A is broadcast from memory. The Go assembler does not know VDPBF16PS.
+func dotStrip(p func(string, ...any)) {
+	const rows, b0, b1 = 8, 16, 17
+	// zmm d += pairs of zmm s * the pair at AX+at
+	dot := func(d, s, at int) {
+		code := []int{0x62, (1-d>>3)<<7 | 0x72, (^s&15)<<3 | 0x06, 0x50 | (1-s>>4)<<3, 0x52, 0x40 | d&7<<3, at / 4}
+		p("\tBYTE $%#x; BYTE $%#x; BYTE $%#x; BYTE $%#x; BYTE $%#x; BYTE $%#x; BYTE $%#x", code[0], code[1], code[2], code[3], code[4], code[5], code[6])
+	}
+	p(`// func dotStrip(kb, nb int, a, b *uint16, c *float32, ldc int)
+TEXT ·dotStrip(SB), NOSPLIT, $0-48
+	MOVQ kb+0(FP), R8
+	MOVQ nb+8(FP), R9
+	MOVQ b+24(FP), BX
+	MOVQ c+32(FP), R11
+	MOVQ ldc+40(FP), DX
+	MOVQ R8, R13
+	SHLQ $10, R13 // bytes of one strip of tiles
+dotColumn:
+	MOVQ a+16(FP), R10
+	MOVQ R11, DI
+	MOVQ $4, R12 // eight rows each
+dotRows:
+	MOVQ R10, AX
+	MOVQ BX, SI
+	LEAQ (BX)(R13*1), CX
+	MOVQ R8, R15`)
+	for r := range 2 * rows {
+		p("\tVPXORQ Z%[1]d, Z%[1]d, Z%[1]d", r)
+	}
+	p("dotDepth:")
+	for k := range 16 {
+		p("\tVMOVUPS %d(SI), Z%d\n\tVMOVUPS %[1]d(CX), Z%[3]d", 64*k, b0, b1)
+		for r := range rows {
+			dot(2*r, b0, 64*r+4*k)
+			dot(2*r+1, b1, 64*r+4*k)
+		}
+	}
+	p("\tADDQ $1024, AX\n\tADDQ $1024, SI\n\tADDQ $1024, CX\n\tDECQ R15\n\tJNZ dotDepth")
+	for r := range rows {
+		for v := range 2 {
+			p("\tVADDPS %d(DI), Z%[2]d, Z%[2]d\n\tVMOVUPS Z%[2]d, %[1]d(DI)", 64*v, 2*r+v)
+		}
+		p("\tADDQ DX, DI")
+	}
+	p(`	ADDQ $512, R10 // the lower half of the strip
+	CMPQ R12, $3
+	JNE dotSame
+	LEAQ -1024(R10)(R13*1), R10 // the next strip
+dotSame:
+	DECQ R12
+	JNZ dotRows
+	ADDQ $128, R11
+	LEAQ (BX)(R13*2), BX
+	DECQ R9
+	JNZ dotColumn
+	VZEROUPPER
+	RET
+`)
 }
 
 // vec: dot product and y += alpha*x over n floats, n a multiple of 8.

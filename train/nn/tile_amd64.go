@@ -21,13 +21,33 @@ func packPair(kb int, src *float32, stride int, dst *uint16)
 //go:noescape
 func packPairT(kb int, src *float32, stride int, dst *uint16)
 
-// useTiles says that products are made of bfloat16 tiles: the machine has AMX and the kernel lets us use it.
-var useTiles = askTiles()
+//go:noescape
+func dotStrip(kb, nb int, a, b *uint16, c *float32, ldc int)
 
-func askTiles() bool {
-	if !cpu.X86.HasAMXTile || !cpu.X86.HasAMXBF16 || !cpu.X86.HasAVX512BF16 || !cpu.X86.HasAVX512BW {
-		return false
+// multiply is how this machine makes products of bfloat16 tiles, C[32 rows][32*nb columns] += A[2 tiles][kb] * B[2*nb tiles][kb] with ldc in bytes; nil
+// where it has no instructions for them.
+type multiply func(kb, nb int, a, b *uint16, c *float32, ldc int)
+
+var strip = func() multiply {
+	for _, m := range multiplies() {
+		return m
 	}
+	return nil
+}()
+
+// multiplies are the ways of this machine, the fastest first.
+func multiplies() (all []multiply) {
+	if !cpu.X86.HasAVX512BF16 || !cpu.X86.HasAVX512BW || !cpu.X86.HasAVX512VL {
+		return nil
+	}
+	if cpu.X86.HasAMXTile && cpu.X86.HasAMXBF16 && askTiles() {
+		all = append(all, func(kb, nb int, a, b *uint16, c *float32, ldc int) { amxStrip(kb, nb, a, b, c, ldc, &tileShape[0]) })
+	}
+	return append(all, dotStrip)
+}
+
+// askTiles asks the kernel to let us use the matrix extension.
+func askTiles() bool {
 	const archPrctl, reqXcompPerm, tileData = 158, 0x1023, 18
 	_, _, e := syscall.RawSyscall(archPrctl, reqXcompPerm, tileData, 0)
 	return e == 0
@@ -63,7 +83,7 @@ func (g *Gemm) addTiles(c, a, b View) {
 		at := &g.ta[s*2*kb*tileLen]
 		rows := min(32, m-32*s)
 		if rows == 32 && full > 0 {
-			amxStrip(kb, full, at, &g.tb[0], &c.D[32*s*c.RS], 4*c.RS, &tileShape[0])
+			strip(kb, full, at, &g.tb[0], &c.D[32*s*c.RS], 4*c.RS)
 			if full == pairs {
 				continue
 			}
@@ -75,7 +95,7 @@ func (g *Gemm) addTiles(c, a, b View) {
 		w := 32 * (pairs - from)
 		g.tmp = grow(g.tmp, 32*w)
 		clear(g.tmp)
-		amxStrip(kb, pairs-from, at, &g.tb[from*2*kb*tileLen], &g.tmp[0], 4*w, &tileShape[0])
+		strip(kb, pairs-from, at, &g.tb[from*2*kb*tileLen], &g.tmp[0], 4*w)
 		for r := range rows {
 			row := c.D[(32*s+r)*c.RS+32*from : (32*s+r)*c.RS+n]
 			for j, v := range g.tmp[r*w : r*w+len(row)] {
