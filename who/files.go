@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"daybook/ledger"
 )
@@ -31,7 +32,16 @@ type files struct {
 
 type state struct {
 	code, name, adjective, leads string
+	at                           entry
 }
+
+// entry is where the files tell of something.
+type entry struct {
+	file string
+	line int32
+}
+
+func (e entry) String() string { return fmt.Sprintf("%s:%d", e.file, e.line) }
 
 type org struct {
 	key, name string
@@ -39,6 +49,7 @@ type org struct {
 	country   string
 	role      string
 	sectors   []sectorTerm // one without dates, or several with
+	at        entry
 }
 
 type sectorTerm struct{ sector, from, to string }
@@ -64,6 +75,7 @@ type person struct {
 	sector    string
 	terms     []term
 	words     []string // as key writes them
+	at        entry
 }
 
 // term is one time in an office. From and to are full dates, both inclusive: "0000" and "9999" where open.
@@ -134,7 +146,7 @@ func (f *files) loadStates(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.states))
-		s := state{code: c[0], name: c[1], leads: c[6]}
+		s := state{code: c[0], name: c[1], leads: c[6], at: r.entry()}
 		f.stateOf[s.code] = i
 		f.name(s.name, ref{kind: refState, index: i, full: true})
 		for _, a := range list(c[2]) {
@@ -164,7 +176,7 @@ func (f *files) loadOrgs(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.orgs))
-		o := org{key: c[0], name: c[1], kind: ledger.ActorKind(c[3]), country: c[4], role: c[6]}
+		o := org{key: c[0], name: c[1], kind: ledger.ActorKind(c[3]), country: c[4], role: c[6], at: r.entry()}
 		for _, s := range list(c[5]) {
 			st := sectorTerm{sector: s, from: "0000", to: "9999"}
 			if code, dates, ok := strings.Cut(s, " "); ok {
@@ -221,7 +233,7 @@ func (f *files) loadPersons(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.persons))
-		p := person{key: c[0], name: c[1], country: c[5], sector: c[6]}
+		p := person{key: c[0], name: c[1], country: c[5], sector: c[6], at: r.entry()}
 		if c[4] != "" {
 			p.sex = c[4][0]
 		}
@@ -336,19 +348,12 @@ func dateRange(s string) (from, to string, ok bool) {
 	return from, to, from <= to
 }
 
-// isDate reports whether s is empty, a year, a month or a day: "2016", "2016-11", "2016-11-20".
+// isDate reports whether s is empty or a year, month or day of the calendar: "2016", "2016-11", "2016-11-20".
 func isDate(s string) bool {
+	const day = "2006-01-02"
 	if len(s) != 0 && len(s) != 4 && len(s) != 7 && len(s) != 10 {
 		return false
 	}
-	for i := 0; i < len(s); i++ {
-		if i == 4 || i == 7 {
-			if s[i] != '-' {
-				return false
-			}
-		} else if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
+	_, err := time.Parse(day[:len(s)], s)
+	return err == nil
 }

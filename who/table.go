@@ -26,6 +26,8 @@ type row struct {
 	fields []string
 }
 
+func (r row) entry() entry { return entry{r.file, int32(r.line)} }
+
 // readTable reads all files that match the pattern, in name order: tab-separated lines under a header line with the given
 // columns; '#' starts a comment line. A row whose first field is that of an earlier row takes its place, so that a user can
 // overlay a file by adding one whose name sorts behind it. Faults are joined in the error; good rows are returned beside it.

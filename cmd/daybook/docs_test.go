@@ -21,18 +21,24 @@ func TestDocsNameWhatExists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	flags := map[string]map[string]bool{"": {"help": true}}
+	flags := map[string]map[string]bool{"": {"help": true}} // by command, "actors find" too
 	helps := description
-	for _, n := range parser.Model.Children {
-		flags[n.Name] = map[string]bool{"help": true}
-		for _, f := range n.Flags {
-			flags[n.Name][f.Name] = true
-			if f.Tag.Negatable != "" {
-				flags[n.Name]["no-"+f.Name] = true
+	var note func(prefix string, nodes []*kong.Node)
+	note = func(prefix string, nodes []*kong.Node) {
+		for _, n := range nodes {
+			name := strings.TrimSpace(prefix + " " + n.Name)
+			flags[name] = map[string]bool{"help": true}
+			for _, f := range n.Flags {
+				flags[name][f.Name] = true
+				if f.Tag.Negatable != "" {
+					flags[name]["no-"+f.Name] = true
+				}
 			}
+			helps += "\n" + n.Detail
+			note(name, n.Children)
 		}
-		helps += "\n" + n.Detail
 	}
+	note("", parser.Model.Children)
 	files, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -51,6 +57,9 @@ func TestDocsNameWhatExists(t *testing.T) {
 		for _, m := range call.FindAllStringSubmatch(text, -1) {
 			n++
 			known, ok := flags[m[1]]
+			if words := strings.Fields(m[2]); len(words) > 0 && flags[m[1]+" "+words[0]] != nil {
+				known = flags[m[1]+" "+words[0]]
+			}
 			if !ok {
 				t.Errorf("%s: there is no command %q", file, strings.TrimSpace(m[0]))
 				continue
