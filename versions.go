@@ -29,5 +29,8 @@ func versions(fsys fs.FS) ([]ledger.Version, error) {
 	return out, nil
 }
 
+// Faults says what is wrong in the actor files, a user's own among them, with file, line and column. The rest of them is in use.
+func (e *Engine) Faults() []error { return e.who.Faults() }
+
 // Made names the rules and models at hand: a ledger that others made is out of date.
 func (e *Engine) Made() []ledger.Version { return e.made }

@@ -16,6 +16,7 @@ type agent struct {
 	sector string // PLOVER's primary sector, or ""
 	sex    byte   // 'm', 'f' or 0
 	body   string // what all of a state's own are called together: "military"; or ""
+	at     entry
 }
 
 // longestAgent is the number of words of the longest entry of the lexicon of agents.
@@ -26,7 +27,7 @@ func loadAgents(fsys fs.FS) (map[string]*agent, error) {
 	m := make(map[string]*agent, len(rows))
 	for _, r := range rows {
 		f := r.fields
-		a := &agent{words: f[0], class: f[1], kind: ledger.ActorKind(f[2]), sector: f[3], body: f[5]}
+		a := &agent{words: f[0], class: f[1], kind: ledger.ActorKind(f[2]), sector: f[3], body: f[5], at: r.entry()}
 		if f[4] != "" {
 			a.sex = f[4][0]
 		}

@@ -29,7 +29,7 @@ func loadDeeds(fsys fs.FS) (map[string]deed, error) {
 			case "owned":
 				m[r.fields[0]] |= deedOwned
 			default:
-				err = joinFault(err, fault{r.file, r.line, "places are subject, object, relation and owned, not " + p})
+				err = joinFault(err, r.wrong(1, "places are subject, object, relation and owned, not %s", p))
 			}
 		}
 	}

@@ -60,6 +60,7 @@ type office struct {
 	sector string
 	one    bool
 	local  map[string]string // first local title by state
+	at     entry
 }
 
 type titled struct {
@@ -182,7 +183,7 @@ func (f *files) loadOrgs(fsys fs.FS) error {
 			if code, dates, ok := strings.Cut(s, " "); ok {
 				st.sector = code
 				if st.from, st.to, ok = dateRange(dates); !ok {
-					faults = append(faults, fault{r.file, r.line, fmt.Sprintf("%q is no range of dates such as 2011-07..2021", dates)})
+					faults = append(faults, r.wrong(5, "%q is no range of dates of the calendar such as 2011-07..2021-12-31", dates))
 				}
 			}
 			o.sectors = append(o.sectors, st)
@@ -207,7 +208,7 @@ func (f *files) loadOffices(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.offices))
-		o := office{name: c[0], titles: list(c[1]), sector: c[2], one: c[4] == "yes", local: map[string]string{}}
+		o := office{name: c[0], titles: list(c[1]), sector: c[2], one: c[4] == "yes", local: map[string]string{}, at: r.entry()}
 		for _, t := range o.titles {
 			title(t, titled{i, ""})
 		}
@@ -246,7 +247,7 @@ func (f *files) loadPersons(fsys fs.FS) error {
 			}
 			x, err := parseTerm(t, officeOf)
 			if err != nil {
-				faults = append(faults, fault{r.file, r.line, err.Error()})
+				faults = append(faults, r.wrong(7, "%s", err))
 				continue
 			}
 			if x.unit == "" {
@@ -318,7 +319,7 @@ func parseTerm(s string, officeOf map[string]int32) (term, error) {
 	}
 	t.office, t.unit = o, unit
 	if t.from, t.to, ok = dateRange(s[cut+1:]); !ok {
-		return t, fmt.Errorf("%q is no range of dates such as 2009-01-20..2017-01-20", s[cut+1:])
+		return t, fmt.Errorf("%q is no range of dates of the calendar such as 2009-01-20..2017-01-20", s[cut+1:])
 	}
 	return t, nil
 }

@@ -3,15 +3,11 @@ package who
 import (
 	"os"
 	"path/filepath"
-	"regexp"
-	"sort"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"daybook/data"
-	"daybook/ledger"
 )
 
 func stage(t testing.TB) *Stage {
@@ -23,164 +19,11 @@ func stage(t testing.TB) *Stage {
 	return s
 }
 
-// sectors are PLOVER's codes (codebook 0.8, table of sector codes) and the two that the ledger adds for bodies between states.
-var sectors = map[string]bool{
-	"": true, "COP": true, "GOV": true, "JUD": true, "LEG": true, "MIL": true, "PRM": true, "PTY": true, "REB": true, "SPY": true, "UAF": true, "UNK": true,
-	"AGR": true, "BUS": true, "CRM": true, "CVL": true, "EDU": true, "ELI": true, "JRN": true, "LAB": true, "MED": true, "REF": true, "OPP": true, "PRE": true,
-	"REL": true, "SOC": true, "IGO": true, "NGO": true, "MNC": true,
-}
-
-var kinds = map[ledger.ActorKind]bool{
-	ledger.Person: true, ledger.Office: true, ledger.State: true, ledger.Agency: true, ledger.ArmedGroup: true, ledger.Monitor: true, ledger.Medic: true,
-	ledger.Witness: true, ledger.DocumentKind: true, ledger.NewsAgency: true, ledger.Outlet: true, ledger.Organisation: true, ledger.Populace: true,
-	ledger.Unnamed: true,
-}
-
-func TestFilesUseKnownCodes(t *testing.T) {
-	s := stage(t)
-	f := s.files
-	code := regexp.MustCompile(`^[A-Z]{3}$`)
-	known := func(c string) bool { _, ok := f.stateOf[c]; return ok || isInternational(c) }
-	for _, x := range f.states {
-		if !code.MatchString(x.code) {
-			t.Errorf("state %s: code %q is not three capitals", x.name, x.code)
-		}
+// The files that ship have no fault.
+func TestFilesHaveNoFaults(t *testing.T) {
+	for _, err := range stage(t).Faults() {
+		t.Error(err)
 	}
-	for _, o := range f.orgs {
-		if o.country != "" && !known(o.country) {
-			t.Errorf("organisation %s: unknown country %q", o.key, o.country)
-		}
-		if !kinds[o.kind] {
-			t.Errorf("organisation %s: unknown kind %q", o.key, o.kind)
-		}
-		if len(o.sectors) == 0 {
-			t.Errorf("organisation %s has no sector", o.key)
-		}
-		for _, x := range o.sectors {
-			if !sectors[x.sector] {
-				t.Errorf("organisation %s: unknown sector %q", o.key, x.sector)
-			}
-		}
-	}
-	for _, o := range f.offices {
-		if !sectors[o.sector] {
-			t.Errorf("office %s: unknown sector %q", o.name, o.sector)
-		}
-		for c := range o.local {
-			if !known(c) {
-				t.Errorf("office %s: a local title of unknown state %q", o.name, c)
-			}
-		}
-	}
-	leads := map[string]bool{}
-	for _, o := range f.offices {
-		leads[o.name] = true
-	}
-	for _, x := range f.states {
-		if x.leads != "" && !leads[x.leads] {
-			t.Errorf("state %s: leading office %q is not in offices.tsv", x.code, x.leads)
-		}
-	}
-	for _, p := range f.persons {
-		if !known(p.country) {
-			t.Errorf("person %s: unknown country %q", p.key, p.country)
-		}
-		if !sectors[p.sector] {
-			t.Errorf("person %s: unknown sector %q", p.key, p.sector)
-		}
-		for _, x := range p.terms {
-			if _, ok := f.orgOf[x.unit]; !ok && !known(x.unit) {
-				t.Errorf("person %s: unknown unit %q", p.key, x.unit)
-			}
-		}
-	}
-	for w, a := range s.agents {
-		if !sectors[a.sector] || !kinds[a.kind] || a.class != "PER" && a.class != "ORG" && a.class != "" {
-			t.Errorf("agent %q: class %q, kind %q or sector %q is unknown", w, a.class, a.kind, a.sector)
-		}
-		if n := len(strings.Fields(w)); n > longestAgent {
-			t.Errorf("agent %q has %d words, more than are looked up", w, n)
-		}
-	}
-}
-
-// A name that counts without doubt may mean one thing of a type only.
-func TestNoNameIsTwoThings(t *testing.T) {
-	f := stage(t).files
-	var names []string
-	for k := range f.names {
-		names = append(names, k)
-	}
-	sort.Strings(names)
-	for _, k := range names {
-		var n [3]int
-		for _, o := range f.names[k] {
-			if !o.doubtful {
-				n[o.kind]++
-			}
-		}
-		if n[refState] > 1 || n[refOrg] > 1 || n[refPerson] > 1 {
-			var who []string
-			for _, o := range f.names[k] {
-				switch o.kind {
-				case refState:
-					who = append(who, f.states[o.index].code)
-				case refOrg:
-					who = append(who, f.orgs[o.index].key)
-				default:
-					who = append(who, f.persons[o.index].key)
-				}
-			}
-			t.Errorf("%q names %s: put ? before it where it is doubtful", k, strings.Join(who, ", "))
-		}
-	}
-}
-
-// Who holds an office of which there is one must not overlap by more than a handing over.
-func TestTermsDoNotOverlap(t *testing.T) {
-	f := stage(t).files
-	var units []string
-	for u := range f.terms {
-		units = append(units, u)
-	}
-	sort.Strings(units)
-	for _, u := range units {
-		rs := f.terms[u]
-		for i, a := range rs {
-			x := f.persons[a.person].terms[a.term]
-			if !f.offices[x.office].one {
-				continue
-			}
-			for _, b := range rs[i+1:] {
-				y := f.persons[b.person].terms[b.term]
-				if x.office != y.office || a.person == b.person {
-					continue
-				}
-				from, to := max(x.from, y.from), min(x.to, y.to)
-				if from < to && apart(from, to) > 40 {
-					t.Errorf("%s of %s: %s (%s..%s) and %s (%s..%s) overlap", f.offices[x.office].name, u, f.persons[a.person].name, x.from, x.to,
-						f.persons[b.person].name, y.from, y.to)
-				}
-			}
-		}
-	}
-}
-
-// apart is the number of days between two dates, many where one is open.
-func apart(from, to string) int {
-	a, err1 := time.Parse(time.DateOnly, clamp(from))
-	b, err2 := time.Parse(time.DateOnly, clamp(to))
-	if err1 != nil || err2 != nil {
-		return 1 << 20
-	}
-	return int(b.Sub(a).Hours() / 24)
-}
-
-func clamp(d string) string {
-	if strings.HasSuffix(d, "-31") {
-		return d[:8] + "28"
-	}
-	return d
 }
 
 func TestFilesAreSortedAndPlain(t *testing.T) {
@@ -252,16 +95,44 @@ func add(t *testing.T, fsys fstest.MapFS, pattern string) {
 	}
 }
 
+// TestFaultsSayWhere: what is wrong with a user's file is told with its place, and the rest of it is read.
 func TestFaultsSayWhere(t *testing.T) {
-	fsys := fstest.MapFS{}
-	for _, pattern := range []string{"actors/*", "model/*", "lexicon/*"} {
-		add(t, fsys, pattern)
-	}
-	fsys["actors/persons-zz.tsv"] = &fstest.MapFile{Data: []byte("key\tname\tsurname\taliases\tsex\tcountry\tsector\tterms\twords\n" +
-		"x\tX Y\t\t\tf\tGBR\t\temperor 1990..1991\n")}
-	_, err := New(fsys)
-	if err == nil || !strings.Contains(err.Error(), `actors/persons-zz.tsv:2: the office "emperor" is not in offices.tsv`) {
-		t.Errorf("error: %v", err)
+	const head = "key\tname\tsurname\taliases\tsex\tcountry\tsector\tterms\twords\n"
+	for _, c := range []struct{ name, file, content, want string }{
+		{"office", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\temperor 1990..1991\n", `persons-zz.tsv:2:16: the office "emperor" is not in offices.tsv`},
+		{"30 February", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\tpresident 1990-02-30..1991\n", `persons-zz.tsv:2:16: "1990-02-30..1991" is no range of dates`},
+		{"columns", "persons-zz.tsv", "key\tname\n", "persons-zz.tsv:1:1: the first line must name the columns"},
+		{"too many fields", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\t\t\t\t\n", "persons-zz.tsv:2:1: 11 fields where there are 9 columns"},
+		{"country", "a.yaml", "persons:\n  - {key: x, name: X Y, country: XYZ}\n", `a.yaml:2:1: x has an unknown country "XYZ"`},
+		{"date", "a.yaml", "persons:\n  - key: x\n    name: X Y\n    country: GBR\n    terms: [president 1990-02-30..1991]\n", `a.yaml:5:12: "1990-02-30..1991" is no range of dates`},
+		{"key", "a.yaml", "persons:\n  - key: x\n    nam: X Y\n", `a.yaml:3:5: there is no "nam" in persons`},
+		{"section", "a.yaml", "people:\n  - key: x\n", `a.yaml:1:1: there is no section "people"`},
+		{"no list", "a.yaml", "persons: Tull\n", "a.yaml:1:10: persons must be a list"},
+		{"no yaml", "a.yaml", "persons:\n  - {key: x\n", "a.yaml:"},
+		{"twice", "a.yaml", "persons:\n  - {key: x, name: X Y, country: GBR}\n  - {key: x, name: X Z, country: GBR}\n", `a.yaml:3:11: "x" stands here twice, first in line 2`},
+		{"two things", "a.yaml", "persons:\n  - {key: x, name: X Y, country: GBR}\n  - {key: z, name: Z Z, aliases: [X Y], country: GBR}\n", `a.yaml:3:1: "x y" is a name of actors/a.yaml:2 too`},
+		{"two presidents", "a.yaml", "persons:\n  - {key: x, name: X Y, country: FRA, terms: president 2016..}\n", "a.yaml:2:1: X Y is president of France 2016-01-01.., and so is"},
+	} {
+		fsys := fstest.MapFS{}
+		for _, pattern := range []string{"actors/*", "model/*", "lexicon/*"} {
+			add(t, fsys, pattern)
+		}
+		fsys["actors/"+c.file] = &fstest.MapFile{Data: []byte(c.content)}
+		fsys["actors/good.yaml"] = &fstest.MapFile{Data: []byte("persons:\n  - {key: ada-lovelace, name: Ada Lovelace, country: GBR, aliases: [Lady Lovelace, \"?Ada\"]}\n")}
+		s, err := New(fsys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, f := range s.Faults() {
+			all = append(all, f.Error())
+		}
+		if told := strings.Join(all, "\n"); !strings.Contains(told, c.want) {
+			t.Errorf("%s: told %q, want %q", c.name, told, c.want)
+		}
+		if len(s.files.names["ada lovelace"]) != 1 || len(s.files.names["lady lovelace"]) != 1 || len(s.files.names["angela merkel"]) != 1 {
+			t.Errorf("%s: the rest is not read", c.name)
+		}
 	}
 }
 

@@ -10,27 +10,41 @@ import (
 	"strings"
 )
 
-// A fault is something wrong in an actor file.
+// A fault is something wrong in an actor file. Lines and columns count from 1; columns are bytes.
 type fault struct {
-	file string
-	line int
-	what string
+	file         string
+	line, column int
+	what         string
 }
 
-func (f fault) Error() string { return fmt.Sprintf("%s:%d: %s", f.file, f.line, f.what) }
+func (f fault) Error() string { return fmt.Sprintf("%s:%d:%d: %s", f.file, f.line, f.column, f.what) }
 
 // row is one line of an actor file: fields holds as many strings as the header has columns.
 type row struct {
 	file   string
 	line   int
 	fields []string
+	at     [][2]int // line and column where each field begins; nil: as the fields stand between tabs
 }
 
 func (r row) entry() entry { return entry{r.file, int32(r.line)} }
 
+// wrong is a fault in one of the fields.
+func (r row) wrong(field int, format string, v ...any) fault {
+	line, column := r.line, 1
+	if r.at != nil {
+		line, column = r.at[field][0], r.at[field][1]
+	} else {
+		for _, f := range r.fields[:field] {
+			column += len(f) + 1
+		}
+	}
+	return fault{r.file, line, column, fmt.Sprintf(format, v...)}
+}
+
 // readTable reads all files that match the pattern, in name order: tab-separated lines under a header line with the given
-// columns; '#' starts a comment line. A row whose first field is that of an earlier row takes its place, so that a user can
-// overlay a file by adding one whose name sorts behind it. Faults are joined in the error; good rows are returned beside it.
+// columns; '#' starts a comment line. The section of that name in actors/*.yaml comes behind them. A row whose first field is that of an earlier row of another file takes
+// its place, so that a user can overlay an entry. Faults are joined in the error; good rows are returned beside it.
 func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 	names, err := fs.Glob(fsys, pattern)
 	if err != nil {
@@ -40,6 +54,18 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 	var rows []row
 	var faults []error
 	at := make(map[string]int, 4096)
+	add := func(r row) {
+		i, ok := at[r.fields[0]]
+		switch {
+		case !ok:
+			at[r.fields[0]] = len(rows)
+			rows = append(rows, r)
+		case rows[i].file == r.file:
+			faults = append(faults, r.wrong(0, "%q stands here twice, first in line %d", r.fields[0], rows[i].line))
+		default:
+			rows[i] = r
+		}
+	}
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -71,31 +97,27 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 			if !header {
 				header = true
 				if strings.Join(fields, "\t") != strings.Join(columns, "\t") {
-					faults = append(faults, fault{name, n, "the first line must name the columns: " + strings.Join(columns, ", ")})
+					faults = append(faults, fault{name, n, 1, "the first line must name the columns: " + strings.Join(columns, ", ") + "; nothing of this file is read"})
 					break
 				}
 				continue
 			}
 			if len(fields) > len(columns) {
-				faults = append(faults, fault{name, n, fmt.Sprintf("%d fields where there are %d columns", len(fields), len(columns))})
+				faults = append(faults, fault{name, n, 1, fmt.Sprintf("%d fields where there are %d columns", len(fields), len(columns))})
 				continue
 			}
 			if fields[0] == "" {
-				faults = append(faults, fault{name, n, "the first field is empty"})
+				faults = append(faults, fault{name, n, 1, "the first field is empty"})
 				continue
 			}
-			r := row{name, n, fields}
-			if i, ok := at[fields[0]]; ok {
-				if rows[i].file == name {
-					faults = append(faults, fault{name, n, fmt.Sprintf("%q stands here twice, first in line %d", fields[0], rows[i].line)})
-					continue
-				}
-				rows[i] = r
-				continue
-			}
-			at[fields[0]] = len(rows)
-			rows = append(rows, r)
+			add(row{file: name, line: n, fields: fields})
 		}
+	}
+	section, _, _ := strings.Cut(strings.TrimPrefix(pattern, "actors/"), "*")
+	own, errs := readYAML(fsys, section, columns)
+	faults = append(faults, errs...)
+	for _, r := range own {
+		add(r)
 	}
 	return rows, errors.Join(faults...)
 }

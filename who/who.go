@@ -15,17 +15,40 @@ type Stage struct {
 	agents map[string]*agent
 	deeds  map[string]deed
 	files  *files
+	faults []error
 }
 
-// New loads the stage's data from fsys, laid out as package data.
+// New loads the stage's data from fsys, laid out as package data. What is wrong in a line of it does not stop the rest: Faults tells.
 func New(fsys fs.FS) (*Stage, error) {
 	agents, err1 := loadAgents(fsys)
 	deeds, err2 := loadDeeds(fsys)
 	files, err3 := loadFiles(fsys)
-	if err := errors.Join(err1, err2, err3); err != nil {
-		return nil, err
+	s := &Stage{agents: agents, deeds: deeds, files: files}
+	for _, err := range flat(nil, errors.Join(err1, err2, err3)) {
+		if f := (fault{}); !errors.As(err, &f) {
+			return nil, err
+		}
+		s.faults = append(s.faults, err)
 	}
-	return &Stage{agents: agents, deeds: deeds, files: files}, nil
+	s.faults = append(s.faults, s.check()...)
+	return s, nil
+}
+
+// Faults says what is wrong in the actor files, with file, line and column. An entry that cannot be read is left out; others stay as they are.
+func (s *Stage) Faults() []error { return s.faults }
+
+// flat takes joined errors apart.
+func flat(to []error, err error) []error {
+	if all, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range all.Unwrap() {
+			to = flat(to, e)
+		}
+		return to
+	}
+	if err == nil {
+		return to
+	}
+	return append(to, err)
 }
 
 func joinFault(err error, f fault) error { return errors.Join(err, f) }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"daybook/data"
 	"daybook/export"
 	"daybook/who"
 )
@@ -15,6 +14,7 @@ type actorsCmd struct {
 }
 
 type actorsFindCmd struct {
+	knowledge
 	Text   []string      `arg:"" help:"A name, or an office with its state or body."`
 	On     string        `placeholder:"DATE" help:"The day (2016-05-15), month or year; without it, any day."`
 	Format export.Format `enum:"table,json,jsonl" default:"table" help:"How to print (${enum})."`
@@ -28,10 +28,15 @@ func (actorsFindCmd) Help() string {
 }
 
 func (c actorsFindCmd) Run(e *env) error {
-	stage, err := who.New(data.FS)
+	files, err := c.files()
 	if err != nil {
 		return err
 	}
+	stage, err := who.New(files)
+	if err != nil {
+		return err
+	}
+	e.faults(stage.Faults())
 	words := strings.Join(c.Text, " ")
 	found, err := stage.Find(words, c.On)
 	if err != nil {

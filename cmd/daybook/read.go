@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"daybook"
-	"daybook/data"
 	"daybook/export"
 	"daybook/ledger"
 	"daybook/read"
@@ -18,6 +16,7 @@ import (
 
 type readCmd struct {
 	database
+	knowledge
 	Input        []string      `arg:"" name:"input" help:"Files, folders, addresses (http, https), or - for standard input."`
 	Format       export.Format `enum:"table,json,jsonl,csv" default:"table" help:"How to print (${enum}). As a table one input prints its ledger and several print a line each."`
 	Published    string        `placeholder:"DATE" help:"Date of publication, ISO 8601, where it is not to be taken from the text: 2016-11-20."`
@@ -56,7 +55,7 @@ func (c readCmd) Run(e *env) error {
 		defer s.Close()
 		desk.Store, own = s, s.Path()
 	}
-	engine, err := daybook.New(data.FS)
+	engine, err := c.engine(e)
 	if err != nil {
 		return err
 	}

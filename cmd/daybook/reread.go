@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"daybook"
-	"daybook/data"
 	"daybook/export"
 	"daybook/store"
 	"daybook/work"
@@ -13,6 +11,7 @@ import (
 
 type rereadCmd struct {
 	database
+	knowledge
 	All    bool `help:"All reports, not only those whose ledgers were made by other rules or models."`
 	DryRun bool `short:"n" help:"Only list the reports and what changed."`
 }
@@ -30,7 +29,7 @@ func (c rereadCmd) Run(e *env) error {
 		return err
 	}
 	defer s.Close()
-	engine, err := daybook.New(data.FS)
+	engine, err := c.engine(e)
 	if err != nil {
 		return err
 	}

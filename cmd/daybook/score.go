@@ -6,13 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"daybook"
-	"daybook/data"
 	"daybook/export"
 	"daybook/score"
 )
 
 type scoreCmd struct {
+	knowledge
 	Kind     string `arg:"" help:"What to measure: ${kinds}."`
 	Path     string `arg:"" type:"path" help:"File or folder with the gold; .gz is read as it is."`
 	Raw      bool   `help:"parse: from raw text, not from gold tokens."`
@@ -31,7 +30,7 @@ func (c scoreCmd) Run(e *env) (err error) {
 	if !slices.Contains(score.Kinds(), c.Kind) {
 		return usage("there is no measure " + c.Kind + "; there are " + strings.Join(score.Kinds(), ", "))
 	}
-	engine, err := daybook.New(data.FS)
+	engine, err := c.engine(e)
 	if err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"runtime"
 
-	"daybook"
 	"daybook/data"
 	"daybook/read"
 	"daybook/read/fetch"
@@ -17,6 +16,7 @@ import (
 
 type serveCmd struct {
 	database
+	knowledge
 	Addr         string   `default:"${addr}" placeholder:"HOST:PORT" help:"Where to listen (${default}). On another than a loopback address other machines can read and write."`
 	Open         bool     `help:"Open the page in the browser."`
 	Host         []string `placeholder:"NAME" help:"A name under which the page may be reached beside localhost."`
@@ -37,7 +37,7 @@ func (c serveCmd) Run(e *env) error {
 		return err
 	}
 	defer s.Close()
-	engine, err := daybook.New(data.FS)
+	engine, err := c.engine(e)
 	if err != nil {
 		return err
 	}

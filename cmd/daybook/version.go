@@ -6,8 +6,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"daybook"
-	"daybook/data"
 	"daybook/ledger"
 	"daybook/store"
 )
@@ -16,6 +14,7 @@ import (
 var release string
 
 type versionCmd struct {
+	knowledge
 	Data bool `help:"Also list the rules and models with the hashes of their versions."`
 }
 
@@ -24,7 +23,7 @@ func (c versionCmd) Run(e *env) error {
 	fmt.Fprintf(&b, "daybook %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	fmt.Fprintf(&b, "ledgers %s, databases version %d\n", ledger.Schema, store.Version())
 	if c.Data {
-		engine, err := daybook.New(data.FS)
+		engine, err := c.engine(e)
 		if err != nil {
 			return err
 		}

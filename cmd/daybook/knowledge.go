@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"daybook"
+	"daybook/data"
+	"daybook/store"
+)
+
+// knowledge is the flag that all commands share that read reports or look into the data files.
+type knowledge struct {
+	Overlay string `env:"DAYBOOK_OVERLAY" placeholder:"DIR" type:"path" help:"A folder of your own knowledge (actors, lexicon, rule ...); default the folder overlay in your data folder, if there is one."`
+}
+
+// files are the data files, with the user's own laid over them.
+func (k knowledge) files() (fs.FS, error) {
+	if k.Overlay != "" {
+		return data.Over(k.Overlay)
+	}
+	db, err := store.DefaultPath()
+	if err != nil {
+		return data.FS, nil // a machine without a data folder has no overlay either
+	}
+	own := filepath.Join(filepath.Dir(db), "overlay")
+	if _, err := os.Stat(own); os.IsNotExist(err) {
+		return data.FS, nil
+	}
+	return data.Over(own)
+}
+
+// engine loads the machine. What is wrong in the user's own files is told; the rest is in use.
+func (k knowledge) engine(e *env) (*daybook.Engine, error) {
+	files, err := k.files()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := daybook.New(files)
+	if err != nil {
+		return nil, err
+	}
+	e.faults(engine.Faults())
+	return engine, nil
+}
+
+// faults tells what is wrong in the actor files.
+func (e *env) faults(all []error) {
+	const most = 20
+	for i, err := range all {
+		if i == most {
+			e.fail(fmt.Errorf("and %d more such faults in your files; mend these first", len(all)-most))
+			return
+		}
+		e.fail(err)
+	}
+}
