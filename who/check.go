@@ -74,8 +74,10 @@ func (s *Stage) check() (faults []error) {
 		if !known(p.country) {
 			wrong(p.at, "%s has an unknown country %q; codes are ISO 3166-1 alpha-3, or UNO EUR IGO NGO IMG", p.key, p.country)
 		}
-		if !knownSectors[p.sector] {
-			wrong(p.at, "%s has an unknown sector %q; sectors are PLOVER's", p.key, p.sector)
+		for _, x := range p.sectors {
+			if !knownSectors[x.sector] {
+				wrong(p.at, "%s has an unknown sector %q; sectors are PLOVER's", p.key, x.sector)
+			}
 		}
 		for _, x := range p.terms {
 			if _, ok := f.orgOf[x.unit]; !ok && !known(x.unit) {

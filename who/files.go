@@ -48,11 +48,43 @@ type org struct {
 	kind      ledger.ActorKind
 	country   string
 	role      string
-	sectors   []sectorTerm // one without dates, or several with
+	sectors   sectors
 	at        entry
 }
 
+// sectors are the sectors of somebody: one without dates, or several with, of which the first that fits a day counts.
+type sectors []sectorTerm
+
 type sectorTerm struct{ sector, from, to string }
+
+// on is the sector on a day; where it changed and the day is unknown, "".
+func (s sectors) on(date string) string {
+	if len(s) == 1 && s[0].from == "0000" && s[0].to == "9999" {
+		return s[0].sector
+	}
+	for _, x := range s {
+		if date != "" && x.from <= date && date <= x.to {
+			return x.sector
+		}
+	}
+	return ""
+}
+
+// sectorsOf reads a field of sectors: "REB", or "REB 1990..1994-05|GOV 1994-05..".
+func sectorsOf(r row, field int) (all sectors, faults []error) {
+	for _, s := range list(r.fields[field]) {
+		t := sectorTerm{sector: s, from: "0000", to: "9999"}
+		if code, dates, ok := strings.Cut(s, " "); ok {
+			t.sector = code
+			if t.from, t.to, ok = dateRange(dates); !ok {
+				faults = append(faults, r.wrong(field, "%q is no range of dates of the calendar such as 2011-07..2021-12-31", dates))
+				continue
+			}
+		}
+		all = append(all, t)
+	}
+	return all, faults
+}
 
 type office struct {
 	name   string
@@ -73,7 +105,7 @@ type person struct {
 	surname   string // as key writes it
 	sex       byte
 	country   string
-	sector    string
+	sectors   sectors // when no office says otherwise
 	terms     []term
 	words     []string // as key writes them
 	at        entry
@@ -178,16 +210,9 @@ func (f *files) loadOrgs(fsys fs.FS) error {
 		c := r.fields
 		i := int32(len(f.orgs))
 		o := org{key: c[0], name: c[1], kind: ledger.ActorKind(c[3]), country: c[4], role: c[6], at: r.entry()}
-		for _, s := range list(c[5]) {
-			st := sectorTerm{sector: s, from: "0000", to: "9999"}
-			if code, dates, ok := strings.Cut(s, " "); ok {
-				st.sector = code
-				if st.from, st.to, ok = dateRange(dates); !ok {
-					faults = append(faults, r.wrong(5, "%q is no range of dates of the calendar such as 2011-07..2021-12-31", dates))
-				}
-			}
-			o.sectors = append(o.sectors, st)
-		}
+		var errs []error
+		o.sectors, errs = sectorsOf(r, 5)
+		faults = append(faults, errs...)
 		f.orgOf[o.key] = i
 		f.name(o.name, ref{kind: refOrg, index: i, full: true})
 		for _, a := range list(c[2]) {
@@ -234,7 +259,10 @@ func (f *files) loadPersons(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.persons))
-		p := person{key: c[0], name: c[1], country: c[5], sector: c[6], at: r.entry()}
+		p := person{key: c[0], name: c[1], country: c[5], at: r.entry()}
+		var errs []error
+		p.sectors, errs = sectorsOf(r, 6)
+		faults = append(faults, errs...)
 		if c[4] != "" {
 			p.sex = c[4][0]
 		}

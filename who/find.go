@@ -90,7 +90,7 @@ func (q *lookup) add(r ref, score float64, why string) {
 		c = Candidate{Key: x.code, Name: x.name, Kind: ledger.State, Country: x.code, Entry: x.at.String()}
 	case refOrg:
 		x := &q.f.orgs[r.index]
-		c = Candidate{Key: x.key, Name: x.name, Kind: x.kind, Country: x.country, Sector: x.sectorOn(q.day), Role: x.role, Entry: x.at.String()}
+		c = Candidate{Key: x.key, Name: x.name, Kind: x.kind, Country: x.country, Sector: x.sectors.on(q.day), Role: x.role, Entry: x.at.String()}
 	default:
 		x := &q.f.persons[r.index]
 		a := q.f.actorOf(r.index, q.day)

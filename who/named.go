@@ -265,7 +265,7 @@ func (r *reader) org(i int32) int32 {
 	o := &r.f.orgs[i]
 	return r.actor(o.key, func() (ledger.Actor, entity) {
 		a := ledger.Actor{Name: o.name, Kind: o.kind, Country: o.country, Role: o.role, Known: true, Group: true}
-		a.Sector = o.sectorOn(r.date)
+		a.Sector = o.sectors.on(r.date)
 		return a, entity{ref: ref{kind: refOrg, index: i}, known: true, body: true, rank: 9}
 	})
 }

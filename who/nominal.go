@@ -496,7 +496,7 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 		return
 	}
 	o := &r.f.orgs[i]
-	sector := o.sectorOn(r.date)
+	sector := o.sectors.on(r.date)
 	switch {
 	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
 	case o.kind == ledger.ArmedGroup && (ag.sector == "MIL" || ag.sector == "PRM"), ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):

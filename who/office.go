@@ -41,7 +41,7 @@ func (r *reader) holds(p int32, titles []titled) int {
 // actorOf is person p as an actor on a date.
 func (f *files) actorOf(p int32, date string) ledger.Actor {
 	x := &f.persons[p]
-	a := ledger.Actor{Name: x.name, Kind: ledger.Person, Country: x.country, Sector: x.sector, Known: true}
+	a := ledger.Actor{Name: x.name, Kind: ledger.Person, Country: x.country, Sector: x.sectors.on(date), Known: true}
 	if c := f.current(p, date); c >= 0 {
 		t := &x.terms[c]
 		a.Role = f.role(t)
@@ -49,9 +49,9 @@ func (f *files) actorOf(p int32, date string) ledger.Actor {
 		return a
 	}
 	if date == "" {
-		one := x.sector
+		one := x.sectors.on(date)
 		for i := range x.terms {
-			b := ledger.Actor{Country: x.country, Sector: x.sector}
+			b := ledger.Actor{Country: x.country, Sector: x.sectors.on(date)}
 			f.station(&x.terms[i], date, &b)
 			if i > 0 && b.Sector != one {
 				return a
@@ -87,9 +87,9 @@ func (f *files) station(t *term, date string, a *ledger.Actor) {
 		o := &f.orgs[i]
 		a.Country = o.country
 		if len(o.country) == 3 && isInternational(o.country) && (sector == "GOV" || sector == "LEG" || sector == "") {
-			sector = o.sectorOn(date)
+			sector = o.sectors.on(date)
 		} else if sector == "" && a.Sector == "" {
-			sector = o.sectorOn(date)
+			sector = o.sectors.on(date)
 		}
 	} else if t.unit != "" && !isInternational(t.unit) {
 		a.Country = t.unit
@@ -97,19 +97,6 @@ func (f *files) station(t *term, date string, a *ledger.Actor) {
 	if sector != "" {
 		a.Sector = sector
 	}
-}
-
-// sectorOn is the sector of an organisation on a date; where it changed and the date is unknown, "".
-func (o *org) sectorOn(date string) string {
-	if len(o.sectors) == 1 {
-		return o.sectors[0].sector
-	}
-	for _, s := range o.sectors {
-		if date != "" && s.from <= date && date <= s.to {
-			return s.sector
-		}
-	}
-	return ""
 }
 
 func isInternational(code string) bool {

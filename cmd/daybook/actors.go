@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"daybook/export"
@@ -10,7 +13,8 @@ import (
 
 // actorsCmd groups what concerns the actor files.
 type actorsCmd struct {
-	Find actorsFindCmd `cmd:"" help:"Say whom some words mean on a day, by the actor files."`
+	Find   actorsFindCmd   `cmd:"" help:"Say whom some words mean on a day, by the actor files."`
+	Import actorsImportCmd `cmd:"" help:"Make a file of your own of a dictionary of PETRARCH or of results of Wikidata."`
 }
 
 type actorsFindCmd struct {
@@ -82,4 +86,94 @@ func actorsTable(found []who.Candidate, l export.Look) string {
 		}
 	}
 	return b.String()
+}
+
+type actorsImportCmd struct {
+	knowledge
+	File []string `arg:"" type:"path" help:"Dictionaries of PETRARCH or TABARI (.actors, .agents), or results of a query of Wikidata (.csv, .json)."`
+	Into string   `placeholder:"DIR" type:"path" help:"Where to write; default the folder actors in the overlay."`
+	Out  bool     `name:"stdout" help:"Print instead."`
+}
+
+func (actorsImportCmd) Help() string {
+	return `Codes of CAMEO become countries and sectors of PLOVER, restrictions of dates stay. Names that the actor files have are left out. What cannot be read is told with file, line and column, and the rest is written. docs/actors.md tells the columns of Wikidata.
+
+  daybook actors import Phoenix.Countries.actors.txt
+  daybook actors import query.csv --stdout`
+}
+
+func (c actorsImportCmd) Run(e *env) error {
+	if c.Overlay != "" && !c.Out {
+		if err := os.MkdirAll(c.Overlay, 0o755); err != nil {
+			return err
+		}
+	}
+	files, err := c.files()
+	if err != nil {
+		return err
+	}
+	stage, err := who.New(files)
+	if err != nil {
+		return err
+	}
+	dir := c.Into
+	if dir == "" {
+		if dir = c.Overlay; dir == "" {
+			if dir, err = ownFolder(); err != nil {
+				return err
+			}
+		}
+		dir = filepath.Join(dir, "actors")
+	}
+	for _, name := range c.File {
+		b, err := readLimited(name)
+		if err != nil {
+			e.fail(err)
+			continue
+		}
+		base := filepath.Base(name)
+		found, faults := stage.Adopt(base, b)
+		e.faults(faults)
+		if found.Len() == 0 {
+			e.fail(fmt.Errorf("%s: no actors in it that the files lack (%s known); nothing is written", name, export.Counted(found.Known(), "name is", "names are")))
+			continue
+		}
+		out, err := found.YAML("Actors of "+base+", made by `daybook actors import`.", "The keys are made of the names; change what you like.")
+		if err != nil {
+			return err
+		}
+		if c.Out {
+			if err := e.write(string(out)); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		to := filepath.Join(dir, strings.TrimSuffix(base, filepath.Ext(base))+".yaml")
+		if err := os.WriteFile(to, out, 0o644); err != nil {
+			return err
+		}
+		if err := e.write(fmt.Sprintf("%s  %s, %s known before\n", to, export.Counted(found.Len(), "actor", "actors"), export.Counted(found.Known(), "name", "names"))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// largestDictionary is the most bytes of a dictionary that are read.
+const largestDictionary = 100 << 20
+
+func readLimited(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, largestDictionary+1))
+	if err == nil && len(b) > largestDictionary {
+		err = fmt.Errorf("%s is larger than %d MB; split it", name, largestDictionary>>20)
+	}
+	return b, err
 }

@@ -21,15 +21,20 @@ func (k knowledge) files() (fs.FS, error) {
 	if k.Overlay != "" {
 		return data.Over(k.Overlay)
 	}
-	db, err := store.DefaultPath()
+	own, err := ownFolder()
 	if err != nil {
 		return data.FS, nil // a machine without a data folder has no overlay either
 	}
-	own := filepath.Join(filepath.Dir(db), "overlay")
 	if _, err := os.Stat(own); os.IsNotExist(err) {
 		return data.FS, nil
 	}
 	return data.Over(own)
+}
+
+// ownFolder is where a user's own knowledge lies if no other folder is named.
+func ownFolder() (string, error) {
+	db, err := store.DefaultPath()
+	return filepath.Join(filepath.Dir(db), "overlay"), err
 }
 
 // engine loads the machine. What is wrong in the user's own files is told; the rest is in use.
