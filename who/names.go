@@ -29,6 +29,7 @@ const (
 	evidenceShare = 70   // percent of the evidence of all other places that counts
 	surnameShare  = 50   // percent of the evidence for full names that counts for their last words
 	mostElsewhere = 2700 // other places count at most so much
+	leastEvidence = 600  // a name that all of it speaks for by no more is none
 	inActorFiles  = 500  // the actor files know the words as a name of one thing
 	isState       = 2000 // and that is a state or its seat, and nobody in the report is called so
 	maxNameTokens = 7    // longer names are not looked up
@@ -60,6 +61,11 @@ func (s *Stage) rated(d *ledger.Document, z *nameScratch) {
 		z.first = z.path.find(z.first, d.Rated.Types, z.scores[x.First*w:x.Last*w], x.First)
 	}
 	z.gather(d)
+	for i := range z.scores {
+		if p := i % int(w) % ledger.NamePlaces; p == ledger.OnlyOfName || p == ledger.FirstOfName {
+			z.scores[i] -= leastEvidence
+		}
+	}
 	for _, x := range d.Sentences {
 		for i := x.First; i < x.Last; i++ {
 			if isCapital(d.Tokens[i].Of(d.Text)) {

@@ -71,7 +71,7 @@ func TestRatedNames(t *testing.T) {
 	for i := range d.Rated.Scores {
 		d.Rated.Scores[i] = -500
 	}
-	set := func(token, typ, place int) { d.Rated.Scores[token*w+typ*ledger.NamePlaces+place] = 300 }
+	set := func(token, typ, place int) { d.Rated.Scores[token*w+typ*ledger.NamePlaces+place] = 900 }
 	set(0, 0, ledger.FirstOfName)
 	set(1, 0, ledger.LastOfName)
 	set(3, 1, ledger.FirstOfName)
@@ -121,7 +121,7 @@ func TestNamesAgreeOverADocument(t *testing.T) {
 			set(0, per, ledger.FirstOfName, 900)
 			set(1, per, ledger.LastOfName, 900)
 		} else {
-			set(0, per, ledger.OnlyOfName, 1500)
+			set(0, per, ledger.OnlyOfName, 2200)
 		}
 		for typ, v := range c.doubt {
 			set(len(d.Tokens)-1, typ, ledger.OnlyOfName, v)
