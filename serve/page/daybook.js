@@ -68,9 +68,17 @@
     if (marks.length && !marks.some(seen)) marks[0].scrollIntoView({ block: 'center', behavior: calm.matches ? 'auto' : 'smooth' });
   };
 
+  // a page that scrolls under a resting pointer says "pointerover" too: after a key, the light stays with the focus until the pointer moves
+  let keyed = false, rest = '';
+  const shifted = (e) => { const at = e.screenX + ' ' + e.screenY, is = rest !== '' && at !== rest; rest = at; return is; };
+  document.addEventListener('keydown', () => { keyed = true; }, true);
+  document.addEventListener('wheel', () => { keyed = false; }, { passive: true });
+  document.addEventListener('pointermove', (e) => { if (shifted(e)) keyed = false; }, { passive: true });
+
   let timer = 0;
   document.addEventListener('pointerover', (e) => {
-    if (e.pointerType === 'touch' || why.contains(e.target)) return;
+    if (shifted(e)) keyed = false;
+    if (keyed || e.pointerType === 'touch' || why.contains(e.target)) return;
     const el = owner(e.target);
     clearTimeout(timer);
     light(el ? ids(el) : []);
@@ -140,10 +148,12 @@
   why.addEventListener('toggle', (e) => {
     if (e.newState !== 'closed') return;
     held = [];
-    light([]);
     const inWhy = document.activeElement === document.body || why.contains(document.activeElement);
     if (inWhy && opener && opener.isConnected) opener.focus({ preventScroll: true });
     opener = null;
+    // the event comes late: the focus may have gone on, and the light belongs to it
+    const el = owner(document.activeElement);
+    light(el ? ids(el) : []);
   });
 
   const base = location.pathname;
