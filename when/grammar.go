@@ -433,6 +433,9 @@ func (p *parser) date(i int) (expr, bool) {
 			var dd day
 			dd, e.why = p.choose(func(y int) (day, day) { x := dayOf(y, m, min(d, daysIn(y, m))); return x, x }, i)
 			y = dd.year()
+			if y < p.pub.year()-1 {
+				e.year = y // the story goes on from there
+			}
 			e.why = "day and month " + e.why
 		}
 	}
@@ -474,6 +477,9 @@ func (p *parser) yearBehind(i int) (int, bool) {
 	if _, k, ok := p.dayNumber(j); ok {
 		j = k
 	}
+	if p.is(j, "in", "of") {
+		j++
+	}
 	y, _, ok := p.year(p.comma(j))
 	return y, ok
 }
@@ -486,7 +492,7 @@ func (p *parser) month(i int) (expr, bool) {
 	}
 	e := expr{a: i, b: j, typ: "DATE", grain: "month"}
 	k := j
-	if p.is(k, "of") || p.low(k) == "," {
+	if p.is(k, "of", "in") || p.low(k) == "," {
 		k++
 	}
 	if y, k, ok := p.year(k); ok && !(p.low(k-2) == "," && p.low(i-1) == ",") {
@@ -519,6 +525,9 @@ func (p *parser) month(i int) (expr, bool) {
 		return e.month(y, m, "the last such month, behind \"since\""), true
 	}
 	dd, why := p.choose(func(y int) (day, day) { return dayOf(y, m, 1), dayOf(y, m+1, 1) - 1 }, i)
+	if dd.year() < pub.year()-1 {
+		e.year = dd.year() // the story goes on from there
+	}
 	return e.month(dd.year(), m, "month "+why), true
 }
 
@@ -575,6 +584,9 @@ func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 	case past:
 		for k := y + 1; k > y-8; k-- {
 			if f, _ := of(k); f <= p.pub {
+				if g, ok := p.inStory(of, f); ok {
+					return g, "in the year that the story has come to"
+				}
 				return f, "before publication, by past tense"
 			}
 		}
@@ -602,6 +614,32 @@ func (p *parser) choose(of func(year int) (from, to day), i int) (day, string) {
 		return best, "nearest to publication, by present tense"
 	}
 	return best, "nearest to publication, as no verb tells"
+}
+
+// recent is how many days before publication a date without a year is news rather than part of a story of years ago.
+const recent = 45
+
+// inStory is the date in the year that the paragraph has come to, where that is a year gone by: "In 2011 protests began. On 25 April the army moved
+// in." latest is the last such date before publication; one that is recent stays, for that is how news tells of the day.
+func (p *parser) inStory(of func(year int) (from, to day), latest day) (day, bool) {
+	if p.pub-latest <= recent {
+		return 0, false
+	}
+	for n := len(p.told) - 1; n >= 0 && p.out[n].Span.Start >= p.at[0].Start; n-- {
+		year := p.told[n].year
+		if year == 0 && p.out[n].From == "" && p.out[n].To == "" {
+			continue
+		}
+		if year == 0 || year >= p.pub.year() { // "last year" leads back to the news
+			return 0, false
+		}
+		f, to := of(year)
+		if begun, ok := parseDay(p.out[n].From); ok && to < begun { // past the turn of the year
+			f, to = of(year + 1)
+		}
+		return f, to <= p.pub
+	}
+	return 0, false
 }
 
 // tense is that of the clause around atom i; captions and headlines tell the past in the present tense.
