@@ -176,7 +176,7 @@ type Place struct {
 	Country   string  // ISO 3166-1 alpha-3
 	Admin1    string  // name of the first-level division, ""
 	Lat, Lon  float64 // degrees WGS 84; meaningless where Precision is "unknown"
-	Precision string  // point, city, region, country, continent, unknown
+	Precision string  // point, town, admin2, admin1, region, country, continent; offset: a distance from a place; unknown
 	Part      string  // what of it the words name: "eastern", "the outskirts of"; ""
 	Metonym   bool    // stands for a government: "Moscow said"
 	Adjective bool    // an abbreviation before a noun: "US officials"; tells a country to the stages, but is no place of the report

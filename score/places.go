@@ -153,7 +153,8 @@ func (s *placeScorer) weigh(doc string, d *ledger.Document, p ledger.Place, g *m
 	default:
 		s.km = append(s.km, km)
 	}
-	right := km <= reach || same && (p.Precision == "country" || p.Precision == "region" || p.Precision == "continent")
+	area := p.Precision == "country" || p.Precision == "admin1" || p.Precision == "admin2" || p.Precision == "region" || p.Precision == "continent"
+	right := km <= reach || same && area
 	if right {
 		s.right++
 	}
@@ -270,7 +271,7 @@ func sameTitle(p ledger.Place, title string) bool {
 		return true
 	}
 	if strings.HasSuffix(title, "state") || strings.HasSuffix(title, "province") || strings.HasSuffix(title, "region") {
-		return p.Precision == "region" && strings.HasPrefix(title, n+" ")
+		return (p.Precision == "region" || p.Precision == "admin1") && strings.HasPrefix(title, n+" ")
 	}
 	if p.Precision == "country" {
 		return strings.HasSuffix(title, " "+n) || strings.HasSuffix(title, " of the "+strings.TrimPrefix(n, "dr ")) || strings.HasPrefix(title, n+" country") || strings.HasSuffix(title, " of "+n)

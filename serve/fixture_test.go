@@ -175,11 +175,11 @@ func (d *draft) ledger() {
 	d.event("RETREAT", 2, ledger.Happened, "announces truce", list(d.named("Peru", "Peru", ledger.State, "PER")), nil, "1995-02-13", "1995-02-13")
 	d.claim(true, ledger.ThatHappened, ledger.Asserts)
 	d.from("Peruvian soldiers wait")
-	d.place("Bagua", "Bagua", "PER", "city", -5.64, -78.53)
+	d.place("Bagua", "Bagua", "PER", "town", -5.64, -78.53)
 	d.time("Sunday", "1995-02-12", "1995-02-12")
 
 	d.from("QUITO, Ecuador")
-	d.place("QUITO", "Quito", "ECU", "city", -0.22, -78.51)
+	d.place("QUITO", "Quito", "ECU", "town", -0.22, -78.51)
 	d.place("Ecuador", "Ecuador", "ECU", "country", -1.25, -78.25)
 	d.from("Ecuador denied on")
 	d.time("Tuesday", "1995-02-14", "1995-02-14")
@@ -209,7 +209,7 @@ func (d *draft) ledger() {
 
 	d.from("President Alberto")
 	fujimori := d.named("President Alberto Fujimori", "Alberto Fujimori", ledger.Person, "PER")
-	d.place("Lima", "Lima", "PER", "city", -12.05, -77.04)
+	d.place("Lima", "Lima", "PER", "town", -12.05, -77.04)
 	d.time("Monday", "1995-02-13", "1995-02-13")
 	s := d.said(ledger.Asserts, ledger.Indirect, fujimori, "told", "his soldiers held the post")
 	to := d.named("reporters", "reporters", ledger.Populace, "")
@@ -223,7 +223,7 @@ func (d *draft) ledger() {
 	s = d.said(ledger.Accuses, ledger.Indirect, lima, "accused", "shelling a field hospital near the Cenepa river on Sunday")
 	target := d.named("Ecuador", "Ecuador", ledger.State, "ECU")
 	s.Target = ptr(target)
-	p := d.place("Lima", "Lima", "PER", "city", -12.05, -77.04)
+	p := d.place("Lima", "Lima", "PER", "town", -12.05, -77.04)
 	p.Metonym = true
 	d.time("Sunday", "1995-02-12", "1995-02-12")
 	e = d.event("ASSAULT", 4, ledger.Possible, "shelling", list(target), list(d.named("a field hospital", "a field hospital", ledger.Medic, "PER")), "1995-02-12", "1995-02-12")
@@ -234,7 +234,7 @@ func (d *draft) ledger() {
 	d.claim(true, ledger.ThatHappened, ledger.Asserts)
 	d.from("Quito denied the")
 	quito := d.named("Quito", "Ecuador", ledger.State, "ECU")
-	p = d.place("Quito", "Quito", "ECU", "city", -0.22, -78.51)
+	p = d.place("Quito", "Quito", "ECU", "town", -0.22, -78.51)
 	p.Metonym = true
 	s = d.said(ledger.Denies, ledger.Indirect, quito, "denied", "the attack")
 	s.Answers = []string{accusation}
@@ -268,7 +268,7 @@ func (d *draft) ledger() {
 
 	d.from("About 8,000")
 	d.said(ledger.Asserts, ledger.Indirect, d.named("aid workers", "aid workers", ledger.Organisation, ""), "according to", "About 8,000 villagers have fled to Loja, a town in southern Ecuador")
-	d.place("Loja", "Loja", "ECU", "city", -3.99, -79.2)
+	d.place("Loja", "Loja", "ECU", "town", -3.99, -79.2)
 	d.place("southern Ecuador", "Ecuador", "ECU", "region", -3.5, -79).Part = "southern"
 	e = d.event("RETREAT", 2, ledger.Happened, "fled", list(d.named("About 8,000 villagers", "villagers", ledger.Populace, "ECU")), nil, "", "1995-02-14")
 	e.Where = &ledger.Site{Name: "Loja", Place: d.r.Places[len(d.r.Places)-2].ID, Country: "ECU"}
@@ -288,7 +288,7 @@ func (d *draft) ledger() {
 	d.said(ledger.Declines, ledger.Indirect, d.named("Peru’s air force", "Peru’s air force", ledger.Agency, "PER"), "declined to comment")
 
 	d.from("The United States, Brazil")
-	d.place("Rio de Janeiro", "Rio de Janeiro", "BRA", "city", -22.91, -43.2)
+	d.place("Rio de Janeiro", "Rio de Janeiro", "BRA", "town", -22.91, -43.2)
 	d.time("1942", "1942-01-01", "1942-12-31")
 	powers := d.named("The United States, Brazil, Argentina and Chile", "United States, Brazil, Argentina, Chile", ledger.State, "")
 	s = d.said(ledger.Urges, ledger.Indirect, powers, "urged", "to stop the fighting")
@@ -302,7 +302,7 @@ func (d *draft) ledger() {
 	d.from("A Brazilian diplomat")
 	brazil := d.named("A Brazilian diplomat", "a Brazilian diplomat", ledger.Person, "BRA")
 	d.said(ledger.Asserts, ledger.Indirect, brazil, "said", "envoys of the two countries would meet in Brasília on Friday")
-	d.place("Brasília", "Brasília", "BRA", "city", -15.78, -47.93)
+	d.place("Brasília", "Brasília", "BRA", "town", -15.78, -47.93)
 	d.time("Friday", "1995-02-17", "1995-02-17")
 	e = d.event("CONSULT", 1, ledger.Planned, "meet", list(d.named("envoys of the two countries", "envoys of the two countries", "", "")), nil, "1995-02-17", "1995-02-17")
 	e.Where = &ledger.Site{Name: "Brasília", Place: d.r.Places[len(d.r.Places)-1].ID, Country: "BRA"}
@@ -338,7 +338,7 @@ func (d *draft) ledger() {
 	official = d.named("a government official", "a government official", ledger.Office, "PER")
 	s = d.said(ledger.Asserts, ledger.Indirect, official, "told", "Peru’s foreign minister will meet a Chilean envoy in Santiago next week")
 	s.Origin = []ledger.Named{official, d.named("Andina", "Andina", ledger.NewsAgency, "PER"), {Name: "Sample News", Kind: ledger.Outlet}}
-	d.place("Santiago", "Santiago", "CHL", "city", -33.46, -70.65)
+	d.place("Santiago", "Santiago", "CHL", "town", -33.46, -70.65)
 	d.time("next week", "1995-02-20", "1995-02-26")
 	d.event("CONSULT", 1, ledger.Planned, "meet", list(d.named("Peru’s foreign minister", "Peru’s foreign minister", ledger.Office, "PER")), list(d.named("a Chilean envoy", "a Chilean envoy", ledger.Office, "CHL")), "1995-02-20", "1995-02-26")
 	d.claim(false, ledger.ThatHappened, ledger.Asserts)

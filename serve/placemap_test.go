@@ -12,7 +12,7 @@ func TestDrawn(t *testing.T) {
 		lat, lon := 1.0, 2.0
 		return ledger.Spot{ID: id, Name: name, Country: country, Precision: precision, Lat: &lat, Lon: &lon}
 	}
-	metonym := spot("p5", "Quito", "ECU", "city")
+	metonym := spot("p5", "Quito", "ECU", "town")
 	metonym.Metonym = true
 	r := &ledger.Report{Places: []ledger.Spot{spot("p1", "Chile", "CHL", "country"), spot("p2", "Peru", "PER", "country"), {ID: "p3", Name: "Tiwinza", Precision: "unknown"}, metonym}}
 	names := func() string {
@@ -25,7 +25,7 @@ func TestDrawn(t *testing.T) {
 	if got := names(); got != "Chile Peru" {
 		t.Errorf("only countries: %s", got)
 	}
-	r.Places = append(r.Places, spot("p4", "Lima", "PER", "city"), spot("p6", "Lima", "PER", "city"))
+	r.Places = append(r.Places, spot("p4", "Lima", "PER", "town"), spot("p6", "Lima", "PER", "town"))
 	if got := names(); got != "Lima" {
 		t.Errorf("a town among countries: %s", got)
 	}

@@ -365,7 +365,7 @@ func TestHostile(t *testing.T) {
 			Events:     []ledger.Deed{{ID: "e-1", Type: evil, Mode: evil, Realis: "happened", Trigger: q, Actors: []ledger.Named{n}, Recipients: []ledger.Named{n}, When: ledger.Dates{From: "1995-02-14", To: "1995-02-14"}, Where: &ledger.Site{Name: evil}, Claims: []string{"c-1"}, Evidence: why}},
 			Claims:     []ledger.Stand{{ID: "c-1", Event: "e-1", Origin: evil, Point: ledger.Point(evil), Position: ledger.Stance(evil), Words: q, Evidence: why}},
 			Figures:    []ledger.Number{{ID: "f-1", Quote: q, What: evil, Unit: evil, Origin: evil, Evidence: why}}, Times: []ledger.Moment{{ID: "t-1", Quote: q, From: "1995-02-14", To: "1995-02-14", Why: evil}},
-			Places:   []ledger.Spot{{ID: "p-1", Quote: q, Name: evil, Country: "ECU", Precision: "city", Lat: new(float64), Lon: new(float64), Why: evil}},
+			Places:   []ledger.Spot{{ID: "p-1", Quote: q, Name: evil, Country: "ECU", Precision: "town", Lat: new(float64), Lon: new(float64), Why: evil}},
 			Passed:   []ledger.Pass{{Quote: q, Stage: evil, Why: evil}},
 			Problems: []ledger.Trouble{{Stage: evil, What: evil, Hint: evil, Where: &q}}, Made: []ledger.Maker{{Name: evil, Hash: evil}},
 		}

@@ -57,7 +57,7 @@ func sample(n int, outlet, published string) (source []byte, r *ledger.Report) {
 		Actors:  []ledger.Actor{{Key: "local:ana bel", Name: "Ana Bel", Kind: ledger.Person}, {Key: "local:police", Name: "police", Kind: ledger.Agency, Sector: "COP"}},
 		ActorOf: []int32{0, 1}, ActorWhy: []string{"by name", "by noun"},
 		Times:  []ledger.Time{{Span: at("Monday"), Type: "DATE", Value: "2021-03-01", From: "2021-03-01", To: "2021-03-01", Grain: "day", Extent: "within"}},
-		Places: []ledger.Place{{Span: at("Korvo"), Name: "Korvo", Country: "XKO", Lat: 1.5, Lon: 2.5, Precision: "city"}},
+		Places: []ledger.Place{{Span: at("Korvo"), Name: "Korvo", Country: "XKO", Lat: 1.5, Lon: 2.5, Precision: "town"}},
 		Statements: []ledger.Statement{{
 			Source: at("Mayor Ana Bel"), Speaker: 0, Cue: []text.Span{at("denied")}, Content: []text.Span{at("that police killed three people in Korvo")},
 			Form: ledger.Indirect, Stance: ledger.Denies, To: ledger.None, Target: ledger.None, Parent: ledger.None, Evidence: why("said/deny", "denied"),

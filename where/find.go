@@ -21,7 +21,8 @@ type candidate struct {
 	generic     string // "division" or "town": a noun beside it says so
 	proper      bool   // that noun is part of the name: "Scott County"
 	part        string
-	inside      int // candidate that contains it: "Lima, Peru"; -1 none
+	away        *away // "40 km south of" it
+	inside      int   // candidate that contains it: "Lima, Peru"; -1 none
 	firm        bool
 	sentence    int32
 
@@ -307,6 +308,14 @@ func (f *finder) whole(n, r text.Run, si int32) int32 {
 // addPart reads the words before a name that name a part of it: "eastern Aleppo", "rebel-held parts of Aleppo", "the east of Aleppo". "East of
 // Aleppo" is no part of it.
 func (f *finder) addPart(c *candidate, r text.Run) {
+	first, ok := f.offset(c, r)
+	if !ok {
+		first, ok = f.border(c, r)
+	}
+	if ok {
+		c.part = text.Span{Start: f.d.Tokens[first].Start, End: f.d.Tokens[c.first-1].End}.Of(f.d.Text)
+		return
+	}
 	j := c.first - 1
 	if j > r.First && strings.EqualFold(f.word(j), "the") {
 		j--

@@ -41,10 +41,12 @@ const (
 	Water    // a sea, strait, river
 	Division // first-level division
 	Capital
-	Seat    // seat of a first-level division
-	Seat2   // seat of a lower division
-	Town    // any other populated place
-	Quarter // a section of a populated place
+	Seat     // seat of a first-level division
+	Seat2    // seat of a lower division
+	Town     // any other populated place
+	Quarter  // a section of a populated place
+	District // a division below the first level; in a user's own atlas only
+	Spot     // any other feature: a camp, a bridge, a mountain; in a user's own atlas only
 )
 
 // Gazetteer gives the places of a name.

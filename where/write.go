@@ -74,10 +74,16 @@ func precision(k Kind) string {
 		return "country"
 	case Continent:
 		return "continent"
-	case Region, Water, Division:
+	case Region, Water:
 		return "region"
+	case Division:
+		return "admin1"
+	case District:
+		return "admin2"
+	case Spot:
+		return "point"
 	}
-	return "city"
+	return "town"
 }
 
 func (f *finder) entry(c *candidate) (ledger.Place, bool) {
@@ -106,7 +112,13 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 	if r.kind != Country {
 		p.Admin1 = f.s.g.divisionName(r.division)
 	}
-	if p.Part != "" && r.kind == Country || whole {
+	switch {
+	case c.away != nil:
+		p.Precision = "offset"
+		p.Lat, p.Lon = c.away.from(p.Lat, p.Lon)
+	case whole:
+		p.Precision = "admin1"
+	case p.Part != "" && r.kind == Country:
 		p.Precision = "region"
 	}
 	p.Adjective = (r.kind == Country || r.kind == Region) && !c.inName && abbreviation(c.span.Of(f.d.Text)) && f.modifies(c)

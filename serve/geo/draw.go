@@ -33,8 +33,10 @@ func (c *canvas) fit(marks []Marker, focus []string) {
 			}
 		case "continent":
 			b = b.with(clamp(m.Lat-25, -60, 80), clamp(m.Lon-35, -180, 180)).with(clamp(m.Lat+25, -60, 80), clamp(m.Lon+35, -180, 180))
-		case "region":
+		case "region", "admin1":
 			b = b.with(m.Lat-3, m.Lon-3).with(m.Lat+3, m.Lon+3)
+		case "admin2":
+			b = b.with(m.Lat-0.7, m.Lon-0.7).with(m.Lat+0.7, m.Lon+0.7)
 		default:
 			b = b.with(m.Lat, m.Lon)
 		}
@@ -232,9 +234,9 @@ func (c *canvas) mark(b *strings.Builder, m Marker, taken *[]rect) {
 	case "continent":
 		class += " area continent"
 		title += " (continent)"
-	case "region":
+	case "region", "admin1", "admin2":
 		class += " area region"
-		title += " (region, drawn about its middle)"
+		title += map[string]string{"region": " (region", "admin1": " (division", "admin2": " (district"}[m.Precision] + ", drawn about its middle)"
 	case "point":
 		class += " pt exact"
 	default:
@@ -268,7 +270,10 @@ func (c *canvas) mark(b *strings.Builder, m Marker, taken *[]rect) {
 	case "continent":
 		r := clamp(20*c.y1, 20, c.h*0.45)
 		fmt.Fprintf(b, `<circle class="area" cx="%.1f" cy="%.1f" r="%.1f"/>`, x, y, r)
-	case "region":
+	case "admin2":
+		r := clamp(0.4*c.y1, 7, 42)
+		fmt.Fprintf(b, `<circle class="area" cx="%.1f" cy="%.1f" r="%.1f"/>`, x, y, r)
+	case "region", "admin1":
 		r := clamp(1.6*c.y1, 9, 42)
 		fmt.Fprintf(b, `<circle class="area" cx="%.1f" cy="%.1f" r="%.1f"/>`, x, y, r)
 	default:

@@ -15,7 +15,7 @@ type Marker struct {
 	ID        string   // value of data-ids: what the page links the mark with
 	IDs       []string // further ids that the mark stands for (each mention of one place)
 	Lat, Lon  float64  // degrees WGS 84; not read where Precision is "country"
-	Precision string   // as in ledger.Place: point, city, region, country, continent, unknown
+	Precision string   // as in ledger.Place
 	Country   string   // ISO 3166-1 alpha-3
 	Label     string   // "Aleppo"
 	Part      string   // "eastern": told in the title of the mark
@@ -153,10 +153,12 @@ func order(m Marker) int {
 		return 0
 	case "country":
 		return 1
-	case "region":
+	case "region", "admin1":
 		return 2
+	case "admin2":
+		return 3
 	}
-	return 3
+	return 4
 }
 
 // name is the accessible name of the map.

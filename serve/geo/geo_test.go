@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var aleppo = Marker{ID: "p-1", IDs: []string{"e-2"}, Lat: 36.2, Lon: 37.16, Precision: "city", Country: "SYR", Label: "Aleppo", Part: "eastern", Weight: 3}
+var aleppo = Marker{ID: "p-1", IDs: []string{"e-2"}, Lat: 36.2, Lon: 37.16, Precision: "town", Country: "SYR", Label: "Aleppo", Part: "eastern", Weight: 3}
 
 func wellFormed(t *testing.T, s string) {
 	t.Helper()
@@ -74,7 +74,7 @@ func TestDamagedOutlines(t *testing.T) {
 func TestSVG(t *testing.T) {
 	v := View{Markers: []Marker{
 		aleppo,
-		{ID: "p-9", Lat: 36.2, Lon: 37.16, Precision: "city", Country: "SYR", Label: "Aleppo"},
+		{ID: "p-9", Lat: 36.2, Lon: 37.16, Precision: "town", Country: "SYR", Label: "Aleppo"},
 		{ID: "p-2", Precision: "country", Country: "SYR", Label: "Syria", Lat: 35, Lon: 38},
 		{ID: "p-3", Precision: "region", Country: "UKR", Label: "Donbas", Lat: 48.2, Lon: 38},
 		{ID: "p-4", Precision: "unknown", Label: "Nowhere"},
@@ -101,7 +101,7 @@ func TestSVG(t *testing.T) {
 }
 
 func TestSVGEscapes(t *testing.T) {
-	s := SVG(View{Title: `a"<b>&`, Markers: []Marker{{ID: `"><script>`, Label: `<i>&"`, Part: `"<`, Class: `x" onload="y`, Lat: 1, Lon: 1, Precision: "city", Country: `<`}}})
+	s := SVG(View{Title: `a"<b>&`, Markers: []Marker{{ID: `"><script>`, Label: `<i>&"`, Part: `"<`, Class: `x" onload="y`, Lat: 1, Lon: 1, Precision: "town", Country: `<`}}})
 	wellFormed(t, s)
 	if strings.Contains(s, "<script") || strings.Contains(s, "<i>") || strings.Contains(s, `onload="`) {
 		t.Errorf("not escaped: %s", s)
@@ -111,8 +111,8 @@ func TestSVGEscapes(t *testing.T) {
 func TestSVGOdd(t *testing.T) {
 	for _, v := range []View{
 		{}, {Width: 1, Height: 1}, {Focus: []string{"XXX"}}, {Focus: []string{"USA", "RUS", "FJI"}},
-		{Markers: []Marker{{Lat: math.NaN(), Precision: "city"}, {Lat: 1000, Precision: "city"}}},
-		{Markers: []Marker{{Lat: 90, Lon: 180, Precision: "city", Label: "pole"}, {Lat: -90, Lon: -180, Precision: "city"}}},
+		{Markers: []Marker{{Lat: math.NaN(), Precision: "town"}, {Lat: 1000, Precision: "town"}}},
+		{Markers: []Marker{{Lat: 90, Lon: 180, Precision: "town", Label: "pole"}, {Lat: -90, Lon: -180, Precision: "town"}}},
 		{Markers: []Marker{{Lat: -17.8, Lon: 178, Precision: "country", Country: "FJI", Label: "Fiji"}}},
 		{Markers: []Marker{{Lat: 43.9, Lon: 12.4, Precision: "country", Country: "SMR", Label: "San Marino"}}},
 		{Markers: []Marker{{Lat: -9, Lon: 179, Precision: "country", Country: "TUV", Label: "Tuvalu"}}},
@@ -127,7 +127,7 @@ func TestSVGOdd(t *testing.T) {
 }
 
 func BenchmarkSVG(b *testing.B) {
-	v := View{Markers: []Marker{aleppo, {ID: "p-2", Precision: "country", Country: "PER", Label: "Peru"}, {ID: "p-3", Precision: "city", Country: "CHN", Lat: 30, Lon: 120, Label: "Hangzhou"}}}
+	v := View{Markers: []Marker{aleppo, {ID: "p-2", Precision: "country", Country: "PER", Label: "Peru"}, {ID: "p-3", Precision: "town", Country: "CHN", Lat: 30, Lon: 120, Label: "Hangzhou"}}}
 	for b.Loop() {
 		SVG(v)
 	}
