@@ -59,7 +59,7 @@ func New(fsys fs.FS) (*Engine, error) {
 		{"times", "Tree Source", "Times", when.Times},
 		{"places", "Tree Names", "Places", where.Places},
 		{"statements", "Tree Mentions", "Statements", said.Statements},
-		{"actors", "Mentions Places Statements", "Actors ActorOf ActorWhy", who.Actors},
+		{"actors", "Mentions Places Statements", "Actors ActorOf ActorWhy InDoubt", who.Actors},
 		{"origins", "Statements Actors", "Statements.Origin", said.Origins},
 		{"events", "Tree Mentions Actors Times Places Statements", "Events Figures", what.Events},
 		{"links", "Events Figures Statements", "Claims Events.Realis Events.PartOf Events.Restates Events.SpeaksOf", link.Links},

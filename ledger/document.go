@@ -28,6 +28,7 @@ type Document struct {
 	Actors     []Actor     // actors: who the mentions mean
 	ActorOf    []int32     // actors: for each mention its index in Actors, or None
 	ActorWhy   []string    // actors: for each mention how it was resolved, in one line
+	InDoubt    []Doubt     // actors: mentions whose words more than one may mean, by mention
 	Events     []Event     // events; Realis, PartOf, Restates, SpeaksOf are written by links
 	Figures    []Figure    // events
 	Claims     []Claim     // links
@@ -130,6 +131,20 @@ type Actor struct {
 	Group   bool   // plural or collective
 }
 
+// Doubt holds whom else the words of a mention may mean: all who may be meant where it stays unresolved, those who were turned down where it does not.
+type Doubt struct {
+	Mention int32
+	Rivals  []Candidate
+}
+
+// Candidate is one whom some words may mean.
+type Candidate struct {
+	Key     string
+	Name    string
+	Country string
+	Score   float64 // share of what speaks for one of them that speaks for this one, 0 to 1; uncalibrated
+}
+
 // ActorKind is what sort of thing an actor is.
 type ActorKind string
 
@@ -175,6 +190,7 @@ type Place struct {
 	GeoNames  int64   // GeoNames id, 0 if unknown
 	Country   string  // ISO 3166-1 alpha-3
 	Admin1    string  // name of the first-level division, ""
+	Admin2    string  // of the second, known of places of a user's own gazetteer only
 	Lat, Lon  float64 // degrees WGS 84; meaningless where Precision is "unknown"
 	Precision string  // point, town, admin2, admin1, region, country, continent; offset: a distance from a place; unknown
 	Part      string  // what of it the words name: "eastern", "the outskirts of"; ""

@@ -76,6 +76,15 @@ type Named struct {
 	Country string    `json:"country,omitempty"`
 	Sector  string    `json:"sector,omitempty"`
 	Why     string    `json:"why,omitempty" doc:"How the phrase was resolved"`
+	Rivals  []Rivalry `json:"rivals,omitempty" doc:"Who else may be meant; all who may be where actor is absent"`
+}
+
+// Rivalry is somebody else whom a phrase may mean.
+type Rivalry struct {
+	Actor   string  `json:"actor,omitempty" doc:"Id in actors or in the actor files; absent for somebody whom the report does not name"`
+	Name    string  `json:"name"`
+	Country string  `json:"country,omitempty"`
+	Score   float64 `json:"score" doc:"0 to 1, the share of what speaks for one of them; not calibrated, for comparing only"`
 }
 
 // Reason is the evidence behind an entry.
@@ -207,10 +216,12 @@ type Spot struct {
 	GeoNames  int64    `json:"geonames,omitempty"`
 	Country   string   `json:"country,omitempty"`
 	Admin1    string   `json:"admin1,omitempty"`
+	Admin2    string   `json:"admin2,omitempty"`
 	Lat       *float64 `json:"lat,omitempty"`
 	Lon       *float64 `json:"lon,omitempty"`
 	Precision string   `json:"precision"`
 	Part      string   `json:"part,omitempty"`
+	Score     float64  `json:"score,omitempty" doc:"0 to 1, how much speaks for this reading rather than the next; not calibrated, for comparing only"`
 	Metonym   bool     `json:"metonym,omitempty"`
 	InName    bool     `json:"in_name,omitempty"`
 	Rivals    []Other  `json:"rivals,omitempty"`
@@ -219,9 +230,10 @@ type Spot struct {
 
 // Other is a reading of a place name that lost.
 type Other struct {
-	Name     string `json:"name"`
-	Country  string `json:"country,omitempty"`
-	GeoNames int64  `json:"geonames,omitempty"`
+	Name     string  `json:"name"`
+	Country  string  `json:"country,omitempty"`
+	GeoNames int64   `json:"geonames,omitempty"`
+	Score    float64 `json:"score,omitempty"`
 }
 
 // Moment is a time expression.

@@ -1,10 +1,12 @@
 package ledger
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"slices"
 
 	"daybook/text"
 )
@@ -104,6 +106,15 @@ func (d *Document) ActorOfMention(m int32) *Actor {
 	return nil
 }
 
+// Rivals are the others whom mention m may mean.
+func (d *Document) Rivals(m int32) []Candidate {
+	i, ok := slices.BinarySearchFunc(d.InDoubt, m, func(x Doubt, m int32) int { return cmp.Compare(x.Mention, m) })
+	if !ok {
+		return nil
+	}
+	return d.InDoubt[i].Rivals
+}
+
 // mention resolves a mention to what is shown of it; span overrides its words where given.
 func (r *resolver) mention(m int32, span text.Span) Named {
 	n := Named{}
@@ -115,6 +126,9 @@ func (r *resolver) mention(m int32, span text.Span) Named {
 		n.Head = r.d.Tokens[men.Head].Of(r.d.Text)
 		if int(m) < len(r.d.ActorWhy) {
 			n.Why = r.d.ActorWhy[m]
+		}
+		for _, c := range r.d.Rivals(m) {
+			n.Rivals = append(n.Rivals, Rivalry{c.Key, c.Name, c.Country, c.Score})
 		}
 	}
 	n.Quote = r.quote(span)
@@ -335,7 +349,7 @@ func (r *resolver) rest(out *Report) {
 			continue
 		}
 		s := Spot{
-			Quote: r.quote(p.Span), ID: r.places[i], Name: p.Name, GeoNames: p.GeoNames, Country: p.Country, Admin1: p.Admin1, Precision: p.Precision,
+			Quote: r.quote(p.Span), ID: r.places[i], Name: p.Name, GeoNames: p.GeoNames, Country: p.Country, Admin1: p.Admin1, Admin2: p.Admin2, Score: p.Score, Precision: p.Precision,
 			Part: p.Part, Metonym: p.Metonym, InName: p.InName, Why: p.Why,
 		}
 		if p.Precision != "unknown" {
@@ -343,7 +357,7 @@ func (r *resolver) rest(out *Report) {
 			s.Lat, s.Lon = &lat, &lon
 		}
 		for _, o := range p.Rivals {
-			s.Rivals = append(s.Rivals, Other{o.Name, o.Country, o.GeoNames})
+			s.Rivals = append(s.Rivals, Other{o.Name, o.Country, o.GeoNames, o.Score})
 		}
 		out.Places = append(out.Places, s)
 	}

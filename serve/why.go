@@ -235,7 +235,7 @@ func (v *viewer) whyWhere(w *whyView, id string) bool {
 		w.What, w.Title, w.Words = "Place", p.Text, []ledger.Quote{p.Quote}
 		name := p.Name
 		if p.Admin1 != "" {
-			name = join(name, p.Admin1)
+			name = join(join(name, p.Admin2), p.Admin1)
 		}
 		w.line("Taken for", join(name, p.Country))
 		w.line("Precision", p.Precision)

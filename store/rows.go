@@ -25,7 +25,7 @@ var tables = []table{
 	{"party", "event role position name kind actor country sector words head start stop", partyRows},
 	{"claim", "ord id event statement origin point position realis certainty date figure answers words start stop rule", claimRows},
 	{"figure", "ord id what whom low high approximate at_least vague unit kind since as_of part_of supersedes relation event origin words start stop rule", figureRows},
-	{"place", "ord id name geonames country admin1 lat lon precision part metonym in_name words start stop", placeRows},
+	{"place", "ord id name geonames country admin1 admin2 lat lon precision part metonym in_name words start stop", placeRows},
 	{"moment", "ord id type value mod from_day to_day grain extent words start stop", momentRows},
 	{"problem", "ord stage what hint words start stop", problemRows},
 	{"link", "thing relation other", linkRows},
@@ -232,7 +232,7 @@ func maybe[T any](p *T) any {
 func placeRows(r *ledger.Report) iter.Seq[[]any] {
 	return func(yield func([]any) bool) {
 		for i, p := range r.Places {
-			if !yield([]any{i, p.ID, p.Name, p.GeoNames, p.Country, p.Admin1, maybe(p.Lat), maybe(p.Lon), p.Precision, p.Part, p.Metonym, p.InName, p.Text, p.Start, p.End}) {
+			if !yield([]any{i, p.ID, p.Name, p.GeoNames, p.Country, p.Admin1, p.Admin2, maybe(p.Lat), maybe(p.Lon), p.Precision, p.Part, p.Metonym, p.InName, p.Text, p.Start, p.End}) {
 				return
 			}
 		}

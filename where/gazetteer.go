@@ -69,6 +69,8 @@ type place struct {
 	population float64
 	kind       Kind
 	index      int
+
+	admin1, admin2 string // names of divisions, of places of an atlas only
 }
 
 func u24(b []byte) int { return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 }

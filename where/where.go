@@ -15,7 +15,7 @@ const gazetteerFile = "places/gazetteer.bin"
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
-	g *Gazetteer
+	g *stock
 	w *words
 }
 
@@ -29,11 +29,15 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", gazetteerFile, err)
 	}
+	all, err := openStock(fsys, g)
+	if err != nil {
+		return nil, err
+	}
 	w, err := loadWords(fsys)
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{g, w}, nil
+	return &Stage{all, w}, nil
 }
 
 // Places fills d.Places, in text order. A name that occurs several times has an entry for each.

@@ -110,7 +110,7 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 	}
 	p.Name, p.GeoNames, p.Country, p.Lat, p.Lon, p.Precision = r.name, r.id, r.country, r.lat, r.lon, precision(r.kind)
 	if r.kind != Country {
-		p.Admin1 = f.s.g.divisionName(r.division)
+		p.Admin1, p.Admin2 = f.s.g.admin1(r.place), r.admin2
 	}
 	switch {
 	case c.away != nil:
@@ -150,7 +150,7 @@ func (f *finder) entry(c *candidate) (ledger.Place, bool) {
 
 // rivalName tells rivals of one name apart.
 func (f *finder) rivalName(r reading) string {
-	if d := f.s.g.divisionName(r.division); d != "" && d != r.name && r.kind != Division {
+	if d := f.s.g.admin1(r.place); d != "" && d != r.name && r.kind != Division {
 		return r.name + ", " + d
 	}
 	return r.name

@@ -7,9 +7,10 @@ import (
 
 // Actors finds who the mentions mean: it fills d.Actors, and for each mention d.ActorOf and d.ActorWhy. Names are looked up
 // in the actor files, where the date of publication decides offices; then descriptions, offices and bodies of states; then
-// pronouns. What is in doubt stays None and ActorWhy says why.
+// pronouns. What is in doubt stays None, ActorWhy says why, and d.InDoubt who may be meant.
 func (s *Stage) Actors(d *ledger.Document) {
 	n := len(d.Mentions)
+	d.InDoubt = nil
 	d.Actors, d.ActorOf, d.ActorWhy = nil, make([]int32, n), make([]string, n)
 	for i := range d.ActorOf {
 		d.ActorOf[i] = ledger.None

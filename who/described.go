@@ -106,6 +106,7 @@ func (r *reader) byWords(m int32) bool {
 			continue
 		}
 		if found >= 0 {
+			r.doubtAmong(m, int32(found), int32(a))
 			r.none(m, "two candidates: "+r.d.Actors[found].Name+", "+r.d.Actors[a].Name)
 			return true
 		}
@@ -302,6 +303,7 @@ func (r *reader) lastBody(m int32) bool {
 		}
 		if slices.Contains(kinds, r.d.Actors[a].Kind) {
 			if found >= 0 && found != a {
+				r.doubtAmong(m, a, found)
 				r.none(m, "two candidates: "+r.d.Actors[a].Name+", "+r.d.Actors[found].Name)
 				return true
 			}

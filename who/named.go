@@ -72,6 +72,7 @@ func (r *reader) byFullName(m int32, key string) {
 			sure = append(sure, o)
 		}
 	}
+	all := sure
 	if len(sure) > 1 {
 		sure = r.narrow(m, sure)
 	}
@@ -79,8 +80,12 @@ func (r *reader) byFullName(m int32, key string) {
 	case 0:
 		return
 	case 1:
+		if len(all) > 1 {
+			r.doubt(m, all, &sure[0])
+		}
 		r.take(m, sure[0], "name in the actor files")
 	default:
+		r.doubt(m, sure, nil)
 		r.none(m, "two candidates: "+r.refNames(sure))
 	}
 }
@@ -489,6 +494,7 @@ func (r *reader) bySurname(m int32, key string, given bool) bool {
 
 // undecided leaves mention m open between the actors found.
 func (r *reader) undecided(m int32, found []int32) {
+	r.doubtAmong(m, found...)
 	why := "two candidates: "
 	for i, a := range found {
 		if i > 0 {
@@ -586,6 +592,7 @@ func (r *reader) doubtful(m int32, key string) bool {
 	case 0:
 		return false
 	default:
+		r.doubt(m, here, nil)
 		r.none(m, "two candidates: "+r.refNames(here))
 	}
 	return true
@@ -638,6 +645,7 @@ func (r *reader) byOffice(m int32, key string) bool {
 	case 1:
 		r.take(m, found[0], "surname and office on "+r.day())
 	default:
+		r.doubt(m, found, nil)
 		r.none(m, "two candidates: "+r.refNames(found))
 	}
 	return true

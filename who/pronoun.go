@@ -209,6 +209,7 @@ func (r *reader) third(m int32, sex byte) {
 	}
 	for _, x := range rivals {
 		if x.actor != best.actor && x.score > best.score-20 {
+			r.doubtBySalience(m, rivals)
 			r.none(m, "two candidates: "+r.rivalName(best)+", "+r.rivalName(x))
 			return
 		}

@@ -50,7 +50,7 @@ CREATE VIEW figures AS
   FROM figure f JOIN report r ON r.seq = f.report;
 
 CREATE VIEW places AS
-  SELECT p.id, r.id AS report, p.name, p.geonames, p.country, p.admin1, p.lat, p.lon, p.precision, p.part, p.metonym, p.in_name,
+  SELECT p.id, r.id AS report, p.name, p.geonames, p.country, p.admin1, p.admin2, p.lat, p.lon, p.precision, p.part, p.metonym, p.in_name,
          p.words, p.start AS start_byte, p.stop AS end_byte
   FROM place p JOIN report r ON r.seq = p.report;
 
