@@ -180,6 +180,9 @@ func (m *mender) told(i, n int32) {
 // coordination hangs an active participle with an object, which no passive before it can share its auxiliary with, on the verb around:
 // "have denied that it was planned and rejected the report".
 func (m *mender) coordination(v, h int32) {
+	if o := v + 1; int(o) < len(m.toks) && m.toks[o].Rel == "conj" && m.head(o) == h && m.toks[o].UPOS == "NOUN" && m.toks[v].XPOS == "VBN" && m.child(o, "cc") < 0 { // a noun right behind is its object
+		m.hang(o, v, "obj")
+	}
 	if m.toks[v].XPOS != "VBN" || m.child(v, "obj") < v || m.child(v, "aux") >= 0 || m.child(v, "nsubj") >= 0 || m.toks[h].UPOS != "VERB" || m.b.casts.gives[m.lemma(v)] || m.is(m.child(v, "obj"), "held-as") {
 		return
 	}
