@@ -314,11 +314,8 @@ func (n *Network) addKnown(s *networkScratch, ids []int32, scores []float32, lab
 		s.keys, s.begins = append(s.keys, s.knownKeys[id]), append(s.begins, s.knownBegins[id])
 	}
 	s.found = n.known.Find(s.found[:0], s.keys, s.begins)
-	for i, f := range s.found {
-		if f == 0 {
-			continue
-		}
-		s.rows = n.known.Rows(s.rows[:0], f)
+	for i := range s.found {
+		s.rows = n.known.Rows(s.rows[:0], s.found, i)
 		row := scores[i*labels : (i+1)*labels]
 		for _, r := range s.rows {
 			for c, v := range n.knownScores[int(r)*labels : (int(r)+1)*labels] {

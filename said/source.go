@@ -412,7 +412,8 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 	if d := v.paperBefore(n, i); d >= 0 {
 		n, g = d, v.toks[d].Head // "sent a letter to the board of directors urging ..."
 	}
-	if v.lex.is("document", v.lemma(n)) || v.lex.nouns[v.lemma(n)] != nil {
+	aside := v.commaBetween(n, i) && (v.rel(n) == "nmod" || v.rel(n) == "obl" && v.t.Case(n) != "in" && v.t.Case(n) != "with") // "kept to the accord, underscoring ..."
+	if !aside && (v.lex.is("document", v.lemma(n)) || v.lex.nouns[v.lemma(n)] != nil) {
 		// the paper speaks for whoever issued it
 		if g >= 0 && v.verbal(g) && (v.rel(n) == "obj" || v.rel(n) == "obl" && (v.t.Case(n) == "in" || v.t.Case(n) == "with")) {
 			if s, ok := v.agent(g, depth); ok && !s.unknown {
@@ -429,6 +430,9 @@ func (v *view) nounSpeaks(i, n int32, depth int) (source, bool) {
 				break
 			}
 			n, g = g, v.toks[g].Head
+		}
+		for g >= 0 && v.infinitive(g) && v.subject(g) < 0 && v.toks[g].Head >= 0 && v.verbal(v.toks[g].Head) {
+			g = v.toks[g].Head // "urged him to keep to the accord, underscoring ..."
 		}
 		if g >= 0 && v.verbal(g) && v.rel(n) != "nsubj" {
 			s, ok := v.doer(g, depth)

@@ -20,8 +20,8 @@ type networkOptions struct {
 	scratch                              bool
 	size                                 net.Size
 	trees, sets, skip                    string
+	copies                               string
 	headlines                            int
-	copies                               bool
 	plan                                 net.Plan
 	seed                                 uint64
 	only                                 bool
@@ -33,7 +33,7 @@ func (o *networkOptions) key() string {
 	if o.scratch {
 		from = fmt.Sprintf("nothing, size %+v", o.size)
 	}
-	return fmt.Sprintf("network from %s, trees of %s, names of %s, headlines %d, copies %v, %+v", from, o.trees, o.sets, o.headlines, o.copies, o.plan)
+	return fmt.Sprintf("network from %s, trees of %s, names of %s, headlines %d, copies %s, %+v", from, o.trees, o.sets, o.headlines, o.copies, o.plan)
 }
 
 // network trains the encoder and all heads on treebanks and names, and writes net.bin.
@@ -52,7 +52,7 @@ func network(fs *flag.FlagSet, args []string) error {
 	fs.StringVar(&o.sets, "names", "uner,wikigold,gum,worldwide", "sets to learn names from; there are wnut and btc too")
 	fs.Float64Var(&names, "names-share", names, "share of steps that learn from the sets of names without trees")
 	fs.IntVar(&o.headlines, "headlines", 6, "one of so many sentences is learned as a headline too; 0: none")
-	fs.BoolVar(&o.copies, "copies", true, "learn from copies of sentences too: joined, with parted quotations, with one quotation mark, with other names")
+	fs.StringVar(&o.copies, "copies", shippedCopies, "copies of sentences to learn from too: "+copyNames())
 	fs.Float64Var(&o.plan.Epochs, "epochs", o.plan.Epochs, "passes over the treebanks")
 	fs.Float64Var(&o.plan.Rate, "rate", o.plan.Rate, "learning rate at its highest")
 	fs.IntVar(&o.plan.Batch, "batch", o.plan.Batch, "words of a step and worker")
@@ -82,6 +82,11 @@ lemmas of words and tags. How it works: docs/core.md.`,
 		}
 		o.plan.Skip = append(o.plan.Skip, h)
 	}
+	for _, name := range list(o.copies) {
+		if !slices.ContainsFunc(copiers, func(c copier) bool { return c.name == name }) {
+			return fmt.Errorf("-copies: there are no copies %q; there are %s", name, copyNames())
+		}
+	}
 	l, err := readLabelled(o.data, o.repo, list(o.trees), list(o.sets))
 	if err != nil {
 		return err
@@ -100,10 +105,6 @@ lemmas of words and tags. How it works: docs/core.md.`,
 		fmt.Println(strings.Join(c.figures, "\n"))
 		return nil
 	}
-	more, err := readInflections(o.data)
-	if err != nil {
-		return err
-	}
 	watch, err := watchIn(o.checkpoint, "net", o.key())
 	if err != nil {
 		return err
@@ -116,10 +117,13 @@ lemmas of words and tags. How it works: docs/core.md.`,
 	watch.Report = b.step
 	trees := append(append([]net.Sentence(nil), l.trees...), net.Headlines(l.trees, o.headlines)...)
 	withNames := append(append([]net.Sentence(nil), l.names...), net.Headlines(l.names, o.headlines)...)
-	if o.copies {
-		trees = append(trees, l.copies()...)
+	for _, name := range list(o.copies) {
+		moreTrees, moreNames := l.copies(name)
+		trees, withNames = append(trees, moreTrees...), append(withNames, moreNames...)
 		say("%s", l.about[len(l.about)-1])
 	}
+	mark(l.lists, trees)
+	mark(l.lists, withNames)
 	err = n.FineTune(trees, withNames, o.plan, watch, func(epoch int) {
 		e, g := n.Measure(l.ewtDev), n.Measure(l.gumDev)
 		_, _, u := n.MeasureNames(l.unerDev)
@@ -131,7 +135,7 @@ lemmas of words and tags. How it works: docs/core.md.`,
 	}
 	sections := n.Export(l.trees)
 	l.known.sections(sections)
-	lemmas(sections, l.trees, append(more, peopleForms(l.adjectives)...))
+	lemmas(sections, l.trees, append(l.inflections, peopleForms(l.adjectives)...))
 	file, err := model.Encode(sections)
 	if err != nil {
 		return err
@@ -144,7 +148,7 @@ lemmas of words and tags. How it works: docs/core.md.`,
 	}
 	say("wrote %s, %d bytes", o.out, len(file))
 	c.resumed = watch.Resumed
-	c.data = append(l.about, fmt.Sprintf("Open English WordNet, %s forms for lemmas (CC BY 4.0)", thousands(len(more))))
+	c.data = append(l.about, fmt.Sprintf("Open English WordNet, %s forms for lemmas (CC BY 4.0)", thousands(len(l.inflections))))
 	if !o.scratch {
 		c.data = append(c.data, "what the encoder has read: "+cardPath(o.encoder))
 	}

@@ -41,9 +41,10 @@ type labelled struct {
 	held                               []string // files of worldwide_ner that are held back
 	about                              []string // a line of the card for each set
 
-	adjectives map[string]bool // of states and their peoples, lower case
-	known      *knownNames
-	lists      parse.Known // the same, as the parser reads it
+	adjectives  map[string]bool // of states and their peoples, lower case
+	known       *knownNames
+	inflections []inflection // of a dictionary
+	lists       parse.Known  // the same, as the parser reads it
 }
 
 // readLabelled reads treebanks and names. trees are the treebanks, ewt and gum, that trees are learned from; sets are those of net.Maps, or
@@ -159,6 +160,9 @@ func readLabelled(data, repo string, trees, sets []string) (*labelled, error) {
 		return nil, err
 	}
 	if l.heldNames, err = readNames(t, "worldwide", held...); err != nil {
+		return nil, err
+	}
+	if l.inflections, err = readInflections(data); err != nil {
 		return nil, err
 	}
 	return l, l.readKnown(data, repo)

@@ -53,6 +53,9 @@ func (m *mender) clause(i int32) {
 		m.coordination(i, n)
 		return
 	}
+	if m.toks[i].Rel == "acl" && m.toks[i].XPOS == "VBG" && m.lowered(i-1) == "," && m.aside(i, n) {
+		return
+	}
 	if m.toks[i].Rel == "acl" && m.toks[i].XPOS == "VBG" && m.mark(i) == "of" { // "accused by many of taking bribes"
 		if g := m.head(n); g >= 0 && g < n && m.prep(n) == "by" && m.inSet(g, m.b.classes["accused-of"]) {
 			m.hang(i, g, "advcl")
@@ -177,9 +180,29 @@ func (m *mender) told(i, n int32) {
 	}
 }
 
+// aside hangs a participle behind a comma, which the tree has for a noun's inside an infinitive, on the verb that governs that: "urged him to keep to
+// the accord, underscoring ...". It reports whether it did.
+func (m *mender) aside(i, n int32) bool {
+	g := n
+	for steps := 0; steps < 8 && g >= 0 && m.toks[g].UPOS != "VERB"; steps++ {
+		if m.head(g) > g { // a subject
+			return false
+		}
+		g = m.head(g)
+	}
+	from := g
+	for steps := 0; steps < 4 && g >= 0 && m.toks[g].XPOS == "VB" && m.mark(g) == "to" && m.head(g) >= 0 && m.head(g) < g && m.toks[m.head(g)].UPOS == "VERB"; steps++ {
+		g = m.head(g)
+	}
+	return g >= 0 && g != from && m.hang(i, g, "advcl")
+}
+
 // coordination hangs an active participle with an object, which no passive before it can share its auxiliary with, on the verb around:
 // "have denied that it was planned and rejected the report".
 func (m *mender) coordination(v, h int32) {
+	if o := v + 1; int(o) < len(m.toks) && m.toks[o].Rel == "conj" && m.head(o) == h && m.toks[o].UPOS == "NOUN" && m.toks[v].XPOS == "VBN" && m.child(o, "cc") < 0 { // a noun right behind is its object
+		m.hang(o, v, "obj")
+	}
 	if m.toks[v].XPOS != "VBN" || m.child(v, "obj") < v || m.child(v, "aux") >= 0 || m.child(v, "nsubj") >= 0 || m.toks[h].UPOS != "VERB" || m.b.casts.gives[m.lemma(v)] || m.is(m.child(v, "obj"), "held-as") {
 		return
 	}

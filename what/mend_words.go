@@ -36,10 +36,13 @@ func (m *mender) passive(v int32) {
 	}
 	if x := m.child(v, "xcomp"); x > v && m.toks[x].UPOS == "ADJ" { // "shot dead by soldiers", with the soldiers hung on "dead"
 		for _, k := range m.t.Children(x) {
-			if m.toks[k].Rel == "obl:agent" {
+			if m.toks[k].Rel == "obl:agent" || m.rel(k) == "obl" && m.prep(k) == "by" {
 				m.hang(k, v, "obl:agent")
 			}
 		}
+	}
+	if k := v + 1; int(k) < len(m.toks) && m.head(k) == v && m.toks[k].Rel == "advmod" && m.toks[k].XPOS == "NN" && m.time[k] < 0 { // "being held hostage"
+		m.edit(k).Rel = "xcomp"
 	}
 	be := ledger.None
 	for _, k := range m.t.Children(v) {
@@ -169,8 +172,20 @@ func (m *mender) headline(v int32) {
 			rel = "nsubj"
 		}
 	}
-	if k := v - 1; m.head(k) == v && m.rel(k) == "compound" && m.nominal(k) {
+	k := v - 1
+	if m.head(k) != v || !m.nominal(k) {
+		return
+	}
+	switch m.rel(k) {
+	case "compound":
 		m.subjectPhrase(v, k, rel)
+	case "obl", "nmod": // the word that joins the clauses is taken for a preposition
+		for _, c := range m.t.Children(k) {
+			if m.rel(c) == "case" && (m.lowered(c) == "as" || m.lowered(c) == "after" || m.lowered(c) == "while") {
+				m.hang(c, v, "mark")
+				m.edit(k).Rel = rel
+			}
+		}
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 )
 
 // Copies of training sentences in the forms of the news that the treebanks have too few of: long sentences, quotations parted by who speaks,
-// quotation marks whose partner lies in another sentence, names seldom met. The tree of each is known from the tree of what it was made of.
+// quotation marks whose partner lies in another sentence, names seldom met. The tree of each is known from the tree of what it was made of;
+// what lists know of the words (Known) is not.
 
 // draft is a sentence in the making.
 type draft struct{ s Sentence }
@@ -25,30 +26,27 @@ func (d *draft) take(s *Sentence, words []int) (at map[int]int32) {
 		if h, ok := at[int(s.Head[w])-1]; ok {
 			head = h + 1
 		}
-		name, known := "O", uint32(0)
+		name := "O"
 		if s.Names != nil {
 			name = s.Names[w]
 		}
-		if s.Known != nil {
-			known = s.Known[w]
-		}
-		d.add(s.Words[w], s.Lemma[w], s.UPOS[w], s.XPOS[w], s.Feats[w], head, s.Rel[w], name, known)
+		d.add(s.Words[w], s.Lemma[w], s.UPOS[w], s.XPOS[w], s.Feats[w], head, s.Rel[w], name)
 	}
 	return at
 }
 
-func (d *draft) add(word, lemma, upos, xpos, feats string, head int32, rel, name string, known uint32) int32 {
+func (d *draft) add(word, lemma, upos, xpos, feats string, head int32, rel, name string) int32 {
 	s := &d.s
 	s.Words, s.Lemma = append(s.Words, word), append(s.Lemma, lemma)
 	s.UPOS, s.XPOS, s.Feats = append(s.UPOS, upos), append(s.XPOS, xpos), append(s.Feats, feats)
 	s.Head, s.Rel = append(s.Head, head), append(s.Rel, rel)
-	s.Names, s.Known = append(s.Names, name), append(s.Known, known)
+	s.Names = append(s.Names, name)
 	return int32(len(s.Words) - 1)
 }
 
 // mark appends a mark of punctuation that hangs on the word with the given number.
 func (d *draft) mark(word, xpos string, on int32) {
-	d.add(word, word, "PUNCT", xpos, "_", on+1, "punct", "O", 0)
+	d.add(word, word, "PUNCT", xpos, "_", on+1, "punct", "O")
 }
 
 // hang gives a word its head.
@@ -62,9 +60,6 @@ func (d *draft) finish(of *Sentence) *Sentence {
 	d.s.ID, d.s.NameTypes = of.ID, of.NameTypes
 	if of.Names == nil {
 		d.s.Names = nil
-	}
-	if of.Known == nil {
-		d.s.Known = nil
 	}
 	return &d.s
 }
@@ -139,10 +134,10 @@ func Joined(all []Sentence, every int) []Sentence {
 			d.mark(";", ":", second)
 		case 1:
 			d.mark(",", ",", second)
-			d.add("and", "and", "CCONJ", "CC", "_", second+1, "cc", "O", 0)
+			d.add("and", "and", "CCONJ", "CC", "_", second+1, "cc", "O")
 		case 2:
 			d.mark(",", ",", second)
-			d.add("while", "while", "SCONJ", "IN", "_", second+1, "mark", "O", 0)
+			d.add("while", "while", "SCONJ", "IN", "_", second+1, "mark", "O")
 		}
 		first := len(d.s.Words)
 		d.take(b, upTo(0, len(b.Words)-1))
@@ -285,7 +280,7 @@ func (d *draft) move(first, last, end int) {
 		if h > 0 {
 			h = to[h-1] + 1
 		}
-		d.add(old.Words[w], old.Lemma[w], old.UPOS[w], old.XPOS[w], old.Feats[w], h, old.Rel[w], old.Names[w], old.Known[w])
+		d.add(old.Words[w], old.Lemma[w], old.UPOS[w], old.XPOS[w], old.Feats[w], h, old.Rel[w], old.Names[w])
 	}
 }
 
@@ -324,7 +319,7 @@ func Unpaired(all []Sentence, every int) []Sentence {
 }
 
 // Renamed copies one of so many sentences with a name and puts other names in the place of its own: names of the same type and number of words, in turn
-// from the given sentences. What is known of the new words is left open; mark them again.
+// from the given sentences.
 func Renamed(all, from []Sentence, every int) []Sentence {
 	type kind struct {
 		of   string

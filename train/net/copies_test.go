@@ -120,3 +120,20 @@ func TestTelegrams(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestLowered: one of two sentences with a name, in small letters, with all its layers.
+func TestLowered(t *testing.T) {
+	all := []Sentence{
+		{Words: []string{"Nobody", "came"}, Names: []string{"O", "O"}},
+		{Words: []string{"Kenya", "Air", "flies"}, Names: []string{"B-ORG", "E-ORG", "O"}},
+		{Words: []string{"Oslo", "is", "COLD"}, Names: []string{"S-LOC", "O", "O"}, UPOS: []string{"PROPN", "AUX", "ADJ"}, Known: []uint32{9, 0, 0}},
+		{Words: []string{"Oslo"}},
+	}
+	got := Lowered(all, 2)
+	if len(got) != 1 || strings.Join(got[0].Words, " ") != "oslo is cold" || got[0].Names[0] != "S-LOC" || got[0].UPOS[0] != "PROPN" || got[0].Known != nil {
+		t.Errorf("copies are %+v", got)
+	}
+	if all[2].Words[0] != "Oslo" {
+		t.Error("the sentence itself was changed")
+	}
+}

@@ -1,6 +1,7 @@
 package net
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,9 +18,6 @@ func Headlines(all []Sentence, every int) []Sentence {
 			continue
 		}
 		h := Sentence{ID: s.ID, NameTypes: s.NameTypes, UPOS: cut(s.UPOS), XPOS: cut(s.XPOS), Feats: cut(s.Feats), Rel: cut(s.Rel), Lemma: cut(s.Lemma), Names: cut(s.Names)}
-		if s.Known != nil {
-			h.Known = s.Known[:n-1]
-		}
 		if s.Head != nil {
 			h.Head = s.Head[:n-1]
 		}
@@ -37,6 +35,28 @@ func Headlines(all []Sentence, every int) []Sentence {
 			h.Words = append(h.Words, w)
 		}
 		out = append(out, h)
+	}
+	return out
+}
+
+// Lowered makes copies, all in small letters, of one of so many sentences that have a name: hasty posts are written so.
+func Lowered(all []Sentence, every int) []Sentence {
+	var out []Sentence
+	n := 0
+	for i := range all {
+		s := &all[i]
+		if s.Names == nil || !slices.ContainsFunc(s.Names, func(l string) bool { return l != "O" && l != "" }) {
+			continue
+		}
+		if n++; n%every != 0 {
+			continue
+		}
+		c := *s
+		c.Words, c.Known = make([]string, len(s.Words)), nil
+		for j, w := range s.Words {
+			c.Words[j] = strings.ToLower(w)
+		}
+		out = append(out, c)
 	}
 	return out
 }

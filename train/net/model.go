@@ -116,7 +116,7 @@ func (n *Network) batch(ss []*Sentence) batch {
 		for i := range s.Words {
 			var rows []int32
 			if s.Known != nil {
-				rows = parse.Known{}.Rows(nil, s.Known[i])
+				rows = parse.Known{}.Rows(nil, s.Known, i)
 			}
 			b.known = append(b.known, rows)
 		}
