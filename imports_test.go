@@ -39,7 +39,7 @@ var mayImport = map[string]string{
 	"score/conllu": "text ledger",
 
 	"data":        "",
-	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve score who",
+	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve score who where",
 }
 
 func TestImports(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"daybook/ledger"
 	"daybook/rule"
+	"daybook/where"
 )
 
 // codeVersion is raised when the stages come to read the same data in another way.
@@ -15,7 +16,7 @@ const codeVersion = "1"
 // Cards and other notes take no part.
 func versions(fsys fs.FS) ([]ledger.Version, error) {
 	out := []ledger.Version{{Name: "code", Hash: codeVersion}}
-	for _, pattern := range []string{"lexicon/*.*", "rule/*.*", "actors/*.*", "places/*.*", "model/*.*"} {
+	for _, pattern := range []string{"lexicon/*.*", "rule/*.*", "actors/*.*", "places/*.bin", "places/*.tsv", "model/*.*"} {
 		v, err := rule.Version(fsys, pattern)
 		if err != nil {
 			return nil, err
@@ -25,6 +26,17 @@ func versions(fsys fs.FS) ([]ledger.Version, error) {
 				out = append(out, x)
 			}
 		}
+	}
+	atlases, err := fs.Glob(fsys, where.AtlasFiles)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range atlases { // each bears a sum of its contents: to read a gigabyte anew takes too long
+		v, err := where.AtlasVersion(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ledger.Version{Name: name, Hash: v})
 	}
 	return out, nil
 }

@@ -26,9 +26,10 @@ import (
 
 // MakeOptions are what a user may choose of an atlas.
 type MakeOptions struct {
-	Classes string                       // classes of GeoNames features to take, of A H L P R S T U V; "" for A, L, P
-	Report  func(rows int, done float64) // called now and then; done is the share of the source that is read
-	Fault   func(error)                  // called with every row that cannot be read: file, line, column, what
+	Classes  string                       // classes of GeoNames features to take, of A H L P R S T U V; "" for A, L, P
+	Report   func(rows int, done float64) // called now and then; done is the share of the source that is read
+	RunNames int                          // names that are sorted at once; 0: two million
+	Fault    func(error)                  // called with every row that cannot be read: file, line, column, what
 }
 
 // Made tells what became of a source.
@@ -48,11 +49,14 @@ const defaultClasses = "ALP"
 // MakeAtlas makes an atlas at out of a source: a dump of GeoNames (allCountries.txt, or the .zip of it, or that of one country: 19 columns between tabs, see
 // https://download.geonames.org/export/dump/readme.txt), or a table of a user's own with a head line (.csv, .tsv: name, lat, lon and, where
 // there are, id, aliases between "|", country as ISO 3166-1 alpha-2, admin1, admin2, kind, population). Names are sorted in runs on disk, so memory
-// stays below half a gigabyte whatever the size. What was done is kept in the folder out + ".making" until all is done: the same command goes on from
+// stays well below a gigabyte whatever the size. What was done is kept in the folder out + ".making" until all is done: the same command goes on from
 // there. Rows that cannot be read are told and left out.
 func MakeAtlas(source, out string, o MakeOptions) (Made, error) {
 	if o.Classes == "" {
 		o.Classes = defaultClasses
+	}
+	if o.RunNames == 0 {
+		o.RunNames = 2 << 20
 	}
 	if o.Report == nil {
 		o.Report = func(int, float64) {}
@@ -66,6 +70,7 @@ func MakeAtlas(source, out string, o MakeOptions) (Made, error) {
 		}
 	}
 	m := &maker{o: o, source: source, out: out, dir: out + ".making", strings: map[string]uint32{}}
+	defer m.sorting.Wait()
 	if err := m.make(); err != nil {
 		return m.made, fmt.Errorf("%s: %w", source, err)
 	}
@@ -115,8 +120,6 @@ type progress struct {
 	Made           Made
 	Strings        map[string]uint32
 }
-
-const runEntries = 3 << 20
 
 func (m *maker) make() error {
 	info, err := os.Stat(m.source)
@@ -332,7 +335,7 @@ func (m *maker) dump(old progress, end func(last bool) error) error {
 		if err := m.place(p); err != nil {
 			return err
 		}
-		if len(m.entries) >= runEntries {
+		if len(m.entries) >= m.o.RunNames {
 			return end(false)
 		}
 		return nil
@@ -541,7 +544,10 @@ func (m *maker) endRun(now progress, last bool) error {
 	m.runs++
 	m.sorting.Go(func() {
 		if m.sortErr = writeRun(name, entries, keys); m.sortErr == nil {
-			m.sortErr = os.WriteFile(filepath.Join(m.dir, "state.json"), state, 0o644)
+			name := filepath.Join(m.dir, "state.json")
+			if m.sortErr = os.WriteFile(name+".new", state, 0o644); m.sortErr == nil {
+				m.sortErr = os.Rename(name+".new", name)
+			}
 		}
 	})
 	return nil

@@ -40,6 +40,7 @@ type cli struct {
 	Reread     rereadCmd     `cmd:"" help:"Make ledgers anew when rules or models have changed."`
 	Delete     deleteCmd     `cmd:"" help:"Take a report out with all that was made of it."`
 	Actors     actorsCmd     `cmd:"" help:"Look into the actor files."`
+	Places     placesCmd     `cmd:"" help:"Look into the gazetteer, or take in one of your own."`
 	Score      scoreCmd      `cmd:"" help:"Measure against gold; prints one JSON object."`
 	Completion completionCmd `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
