@@ -124,11 +124,12 @@ type Actor struct {
 	Key     string // id in the actor files ("usa-gov-obama") or "local:" and a name; equal keys are one actor
 	Name    string // how to show it
 	Kind    ActorKind
-	Country string // ISO 3166-1 alpha-3, or a code of PLOVER for what is no state (IGO, NGO ...); "" unknown
-	Sector  string // PLOVER primary sector: GOV MIL REB OPP PTY JUD SPY MED EDU BUS CVL CRM COP AGR REF REL LAB MNC NGO IGO JRN ...; ""
-	Role    string // "president of the United States", on the report's date
-	Known   bool   // from the actor files, not only from this report
-	Group   bool   // plural or collective
+	Country string   // ISO 3166-1 alpha-3, or a code of PLOVER for what is no state (IGO, NGO ...); "" unknown
+	Sector  string   // PLOVER primary sector: GOV MIL REB OPP PTY JUD SPY MED EDU BUS CVL CRM COP AGR REF REL LAB MNC NGO IGO JRN ...; ""
+	Further []string // further sectors: MIL of a defence ministry
+	Role    string   // "president of the United States", on the report's date
+	Known   bool     // from the actor files, not only from this report
+	Group   bool     // plural or collective
 }
 
 // Doubt holds whom else the words of a mention may mean: all who may be meant where it stays unresolved, those who were turned down where it does not.

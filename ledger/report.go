@@ -60,7 +60,8 @@ type Who struct {
 	Name     string    `json:"name"`
 	Kind     ActorKind `json:"kind"`
 	Country  string    `json:"country,omitempty" doc:"ISO 3166-1 alpha-3 or a PLOVER code"`
-	Sector   string    `json:"sector,omitempty" doc:"PLOVER sector"`
+	Sector   string    `json:"sector,omitempty" doc:"PLOVER's primary sector"`
+	Further  []string  `json:"further,omitempty" doc:"Further sectors: MIL of a ministry of defence"`
 	Role     string    `json:"role,omitempty"`
 	Known    bool      `json:"known"`
 	Mentions []Quote   `json:"mentions"`

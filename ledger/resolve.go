@@ -229,7 +229,7 @@ func (r *resolver) actors(out *Report) {
 		if of[i] == nil {
 			of[i] = []Quote{}
 		}
-		out.Actors = append(out.Actors, Who{ID: a.Key, Name: a.Name, Kind: a.Kind, Country: a.Country, Sector: a.Sector, Role: a.Role, Known: a.Known, Mentions: of[i]})
+		out.Actors = append(out.Actors, Who{ID: a.Key, Name: a.Name, Kind: a.Kind, Country: a.Country, Sector: a.Sector, Further: a.Further, Role: a.Role, Known: a.Known, Mentions: of[i]})
 	}
 }
 

@@ -320,7 +320,7 @@ func TestActors(t *testing.T) {
 		{"surname of a capital", "Odile Paris, a Belgian nurse, left the ship. Paris said the crew was ill.", "2021-05-05", nil,
 			[]string{"Odile Paris", "Odile Paris|BEL|MED", "Paris", "Odile Paris|BEL|MED"}},
 		{"council of a state", "The United States National Security Council met on Monday.", "2021-05-05", nil,
-			[]string{"The United States National Security Council", "National Security Council|USA|GOV"}},
+			[]string{"The United States National Security Council", "American national security council|USA|GOV"}},
 		{"name of a state's body", "Rain fell in Erbil. Iraq's cabinet met, and the Iraqi government asked for help.", "2021-05-05", nil,
 			[]string{"the Iraqi government", "Iraqi government|IRQ|GOV"}},
 		{"no army of a state", "Iraqi troops left the town. Planes struck both tactical units.", "2021-05-05", nil,

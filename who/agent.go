@@ -10,13 +10,14 @@ import (
 
 // agent is a common noun that names a person or body that acts.
 type agent struct {
-	words  string
-	class  string // PER, ORG or ""
-	kind   ledger.ActorKind
-	sector string // PLOVER's primary sector, or ""
-	sex    byte   // 'm', 'f' or 0
-	body   string // what all of a state's own are called together: "military"; or ""
-	at     entry
+	words   string
+	class   string // PER, ORG or ""
+	kind    ledger.ActorKind
+	sector  string   // PLOVER's primary sector, or ""
+	further []string // further ones
+	sex     byte     // 'm', 'f' or 0
+	body    string   // what all of a state's own are called together: "military"; or ""
+	at      entry
 }
 
 // longestAgent is the number of words of the longest entry of the lexicon of agents.
@@ -27,7 +28,8 @@ func loadAgents(fsys fs.FS) (map[string]*agent, error) {
 	m := make(map[string]*agent, len(rows))
 	for _, r := range rows {
 		f := r.fields
-		a := &agent{words: f[0], class: f[1], kind: ledger.ActorKind(f[2]), sector: f[3], body: f[5], at: r.entry()}
+		a := &agent{words: f[0], class: f[1], kind: ledger.ActorKind(f[2]), body: f[5], at: r.entry()}
+		a.sector, a.further = furtherOf(f[3])
 		if f[4] != "" {
 			a.sex = f[4][0]
 		}
@@ -71,13 +73,44 @@ func (s *Stage) agentAt(d *ledger.Document, i int32) (*agent, int32) {
 			return nil, 0
 		}
 		if a := s.agents[string(appendLower(b, word))]; a != nil {
+			if n == 1 {
+				if x := s.agentAhead(d, i); x != nil {
+					return x, 1
+				}
+			}
 			return a, n
 		}
 		if a := s.agents[string(appendLower(b[:stem], tok.Lemma))]; a != nil {
+			if n == 1 {
+				if x := s.agentAhead(d, i); x != nil {
+					return x, 1
+				}
+			}
 			return a, n
 		}
 	}
 	return nil, 0
+}
+
+// agentAhead returns the longest entry that begins with the noun at token i, which heads it: "Ministry of Foreign Affairs".
+func (s *Stage) agentAhead(d *ledger.Document, i int32) *agent {
+	if int(i)+2 >= len(d.Tokens) {
+		return nil
+	}
+	if w := d.Tokens[i+1].Of(d.Text); w != "of" && w != "for" {
+		return nil
+	}
+	var buf [96]byte
+	b := appendLower(buf[:0], d.Tokens[i].Of(d.Text))
+	var best *agent
+	for n := int32(1); n < longestAgent && int(i+n) < len(d.Tokens); n++ {
+		b = append(b, ' ')
+		b = appendLower(b, d.Tokens[i+n].Of(d.Text))
+		if a := s.agents[string(b)]; a != nil {
+			best = a
+		}
+	}
+	return best
 }
 
 // headOf reports whether the noun "head" at token i is somebody: "the head of", "its UN head", "party head", but not "shot in the head".

@@ -55,12 +55,19 @@ func (s *Stage) check() (faults []error) {
 			wrong(o.at, "%s has no sector", o.key)
 		}
 		for _, x := range o.sectors {
-			if !knownSectors[x.sector] {
-				wrong(o.at, "%s has an unknown sector %q; sectors are PLOVER's", o.key, x.sector)
+			for _, s := range append([]string{x.sector}, x.further...) {
+				if !knownSectors[s] {
+					wrong(o.at, "%s has an unknown sector %q; sectors are PLOVER's", o.key, s)
+				}
 			}
 		}
 	}
 	for _, o := range f.offices {
+		for _, x := range o.further {
+			if !knownSectors[x] {
+				wrong(o.at, "the office %s has an unknown further sector %q; sectors are PLOVER's", o.name, x)
+			}
+		}
 		if !knownSectors[o.sector] {
 			wrong(o.at, "the office %s has an unknown sector %q; sectors are PLOVER's", o.name, o.sector)
 		}
@@ -75,8 +82,10 @@ func (s *Stage) check() (faults []error) {
 			wrong(p.at, "%s has an unknown country %q; codes are ISO 3166-1 alpha-3, or UNO EUR IGO NGO IMG", p.key, p.country)
 		}
 		for _, x := range p.sectors {
-			if !knownSectors[x.sector] {
-				wrong(p.at, "%s has an unknown sector %q; sectors are PLOVER's", p.key, x.sector)
+			for _, s := range append([]string{x.sector}, x.further...) {
+				if !knownSectors[s] {
+					wrong(p.at, "%s has an unknown sector %q; sectors are PLOVER's", p.key, s)
+				}
 			}
 		}
 		for _, x := range p.terms {
@@ -87,6 +96,11 @@ func (s *Stage) check() (faults []error) {
 	}
 	for _, w := range slices.Sorted(maps.Keys(s.agents)) {
 		a := s.agents[w]
+		for _, x := range a.further {
+			if !knownSectors[x] {
+				wrong(a.at, "%q has an unknown further sector %q", w, x)
+			}
+		}
 		if !knownSectors[a.sector] || !slices.Contains(knownKinds, a.kind) || a.class != "PER" && a.class != "ORG" && a.class != "" {
 			wrong(a.at, "%q has an unknown class %q, kind %q or sector %q", w, a.class, a.kind, a.sector)
 		}

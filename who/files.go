@@ -55,22 +55,39 @@ type org struct {
 // sectors are the sectors of somebody: one without dates, or several with, of which the first that fits a day counts.
 type sectors []sectorTerm
 
-type sectorTerm struct{ sector, from, to string }
+type sectorTerm struct {
+	sector, from, to string
+	further          []string
+}
 
-// on is the sector on a day; where it changed and the day is unknown, "".
-func (s sectors) on(date string) string {
+// on is the primary sector on a day; where it changed and the day is unknown, "".
+func (s sectors) on(date string) string { return s.term(date).sector }
+
+// further are the others.
+func (s sectors) further(date string) []string { return s.term(date).further }
+
+func (s sectors) term(date string) sectorTerm {
 	if len(s) == 1 && s[0].from == "0000" && s[0].to == "9999" {
-		return s[0].sector
+		return s[0]
 	}
 	for _, x := range s {
 		if date != "" && x.from <= date && date <= x.to {
-			return x.sector
+			return x
 		}
 	}
-	return ""
+	return sectorTerm{}
 }
 
-// sectorsOf reads a field of sectors: "REB", or "REB 1990..1994-05|GOV 1994-05..".
+// furtherOf cuts the primary sector from the further ones: "GOV+MIL".
+func furtherOf(s string) (sector string, further []string) {
+	sector, rest, ok := strings.Cut(s, "+")
+	if ok {
+		further = strings.Split(rest, "+")
+	}
+	return sector, further
+}
+
+// sectorsOf reads a field of sectors: "REB", "GOV+MIL", or "REB 1990..1994-05|GOV 1994-05..".
 func sectorsOf(r row, field int) (all sectors, faults []error) {
 	for _, s := range list(r.fields[field]) {
 		t := sectorTerm{sector: s, from: "0000", to: "9999"}
@@ -81,18 +98,20 @@ func sectorsOf(r row, field int) (all sectors, faults []error) {
 				continue
 			}
 		}
+		t.sector, t.further = furtherOf(t.sector)
 		all = append(all, t)
 	}
 	return all, faults
 }
 
 type office struct {
-	name   string
-	titles []string
-	sector string
-	one    bool
-	local  map[string]string // first local title by state
-	at     entry
+	name    string
+	titles  []string
+	sector  string
+	further []string
+	one     bool
+	local   map[string]string // first local title by state
+	at      entry
 }
 
 type titled struct {
@@ -233,7 +252,8 @@ func (f *files) loadOffices(fsys fs.FS) error {
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.offices))
-		o := office{name: c[0], titles: list(c[1]), sector: c[2], one: c[4] == "yes", local: map[string]string{}, at: r.entry()}
+		o := office{name: c[0], titles: list(c[1]), one: c[4] == "yes", local: map[string]string{}, at: r.entry()}
+		o.sector, o.further = furtherOf(c[2])
 		for _, t := range o.titles {
 			title(t, titled{i, ""})
 		}

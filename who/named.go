@@ -270,7 +270,7 @@ func (r *reader) org(i int32) int32 {
 	o := &r.f.orgs[i]
 	return r.actor(o.key, func() (ledger.Actor, entity) {
 		a := ledger.Actor{Name: o.name, Kind: o.kind, Country: o.country, Role: o.role, Known: true, Group: true}
-		a.Sector = o.sectors.on(r.date)
+		a.Sector, a.Further = o.sectors.on(r.date), o.sectors.further(r.date)
 		return a, entity{ref: ref{kind: refOrg, index: i}, known: true, body: true, rank: 9}
 	})
 }
@@ -727,6 +727,7 @@ func (r *reader) body(m int32, key string) {
 	r.set(m, r.actor("local:"+key, func() (ledger.Actor, entity) {
 		a := ledger.Actor{Name: strings.Join(strings.Fields(men.Name.Of(r.d.Text)), " "), Kind: ledger.Organisation, Country: code, Group: true}
 		if ag != nil {
+			a.Further = ag.further
 			if a.Sector = ag.sector; a.Sector == "IGO" && code != "" && !isInternational(code) { // a security council of a state
 				a.Sector = "GOV"
 			}

@@ -365,12 +365,21 @@ func (r *reader) plainBody(m int32) bool {
 
 func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
 
+// ofTheReport are the bodies that a report has of the one state whose government or military it names: of courts, banks and agencies it may have
+// another's.
+var ofTheReport = map[string]bool{"military": true, "police": true, "government": true, "parliament": true, "opposition": true, "rebels": true, "intelligence": true,
+	"security forces": true, "gendarmerie": true, "border guards": true, "border police": true, "coast guard": true, "fire service": true, "military police": true,
+	"religious police": true, "foreign ministry": true, "defence ministry": true, "interior ministry": true, "presidency": true}
+
 // contextState is the only state whose army or government the report names, if nothing speaks against it.
 func (r *reader) contextState(m int32) (code, why string) {
 	body := r.fact[m].agent.body
 	whose := body
 	for _, want := range []string{body, ""} {
 		if code = ""; want == "" {
+			if !ofTheReport[body] {
+				break
+			}
 			whose = "government or military"
 		}
 		n := 0
@@ -457,7 +466,9 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 		rank = 2
 	}
 	words := ag.words
-	if first := r.fact[m].first - int32(strings.Count(words, " ")); r.fact[m].agent == ag && first >= 0 && r.fact[m].first < int32(len(r.d.Tokens)) {
+	if strings.Contains(words, " of ") || strings.Contains(words, " for ") || len(ag.further) > 0 {
+		words = ag.body
+	} else if first := r.fact[m].first - int32(strings.Count(words, " ")); r.fact[m].agent == ag && first >= 0 && r.fact[m].first < int32(len(r.d.Tokens)) {
 		words = strings.ToLower(strings.Join(strings.Fields(runOf(r.d, text.Run{First: first, Last: r.fact[m].first + 1})), " "))
 	}
 	if strings.HasSuffix(ag.body, "s") && !r.fact[m].plural {
@@ -468,7 +479,7 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 	}
 	name := adjective + " " + words
 	a := r.actor(code+"/"+ag.body, func() (ledger.Actor, entity) {
-		return ledger.Actor{Name: name, Kind: ag.kind, Country: code, Sector: ag.sector, Group: true}, entity{rank: rank, body: true, unit: code}
+		return ledger.Actor{Name: name, Kind: ag.kind, Country: code, Sector: ag.sector, Further: ag.further, Known: true, Group: true}, entity{rank: rank, body: true, unit: code}
 	})
 	if e := &r.of[a]; rank > e.rank {
 		e.rank = rank
@@ -480,7 +491,7 @@ func (r *reader) bodyOf(m int32, code string, ag *agent, why string) {
 // colour sets sector and kind of an actor by its agent noun and the body it belongs to.
 func (r *reader) colour(a *ledger.Actor, f *fact) {
 	ag := f.agent
-	a.Sector, a.Kind = ag.sector, ag.kind
+	a.Sector, a.Further, a.Kind = ag.sector, ag.further, ag.kind
 	if a.Kind == "person" {
 		a.Kind = ledger.Unnamed
 	}
@@ -500,7 +511,7 @@ func (r *reader) colour(a *ledger.Actor, f *fact) {
 	switch {
 	case ag.sector == "MED" || ag.sector == "MIL" && isInternational(o.country):
 	case o.kind == ledger.ArmedGroup && (ag.sector == "MIL" || ag.sector == "PRM"), ag.sector == "" || ag.sector == "GOV" || ag.sector == "BUS" || ag.sector == "UAF" || ag.sector == "NGO" && isInternational(o.country):
-		a.Sector = sector
+		a.Sector, a.Further = sector, o.sectors.further(r.date)
 	}
 }
 

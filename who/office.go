@@ -41,7 +41,7 @@ func (r *reader) holds(p int32, titles []titled) int {
 // actorOf is person p as an actor on a date.
 func (f *files) actorOf(p int32, date string) ledger.Actor {
 	x := &f.persons[p]
-	a := ledger.Actor{Name: x.name, Kind: ledger.Person, Country: x.country, Sector: x.sectors.on(date), Known: true}
+	a := ledger.Actor{Name: x.name, Kind: ledger.Person, Country: x.country, Sector: x.sectors.on(date), Further: x.sectors.further(date), Known: true}
 	if c := f.current(p, date); c >= 0 {
 		t := &x.terms[c]
 		a.Role = f.role(t)
@@ -82,20 +82,20 @@ func (f *files) actorOf(p int32, date string) ledger.Actor {
 
 // station sets country and sector of who serves term t.
 func (f *files) station(t *term, date string, a *ledger.Actor) {
-	sector := f.offices[t.office].sector
+	sector, further := f.offices[t.office].sector, f.offices[t.office].further
 	if i, ok := f.orgOf[t.unit]; ok {
 		o := &f.orgs[i]
 		a.Country = o.country
 		if len(o.country) == 3 && isInternational(o.country) && (sector == "GOV" || sector == "LEG" || sector == "") {
-			sector = o.sectors.on(date)
+			sector, further = o.sectors.on(date), o.sectors.further(date)
 		} else if sector == "" && a.Sector == "" {
-			sector = o.sectors.on(date)
+			sector, further = o.sectors.on(date), o.sectors.further(date)
 		}
 	} else if t.unit != "" && !isInternational(t.unit) {
 		a.Country = t.unit
 	}
 	if sector != "" {
-		a.Sector = sector
+		a.Sector, a.Further = sector, further
 	}
 }
 
