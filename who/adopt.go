@@ -17,6 +17,7 @@ type Adopted struct {
 	Persons       []adopted `yaml:"persons,omitempty"`
 	Organisations []adopted `yaml:"organisations,omitempty"`
 	Agents        []adopted `yaml:"agents,omitempty"`
+	Aliases       []Alias   `yaml:"aliases,omitempty"`
 
 	known int // names that the files have already
 }

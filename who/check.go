@@ -123,8 +123,8 @@ func (f *files) twoThings() (faults []error) {
 				of[r.kind] = append(of[r.kind], f.entryOf(r))
 			}
 		}
-		for _, es := range of {
-			if len(es) > 1 {
+		for kind, es := range of {
+			if len(es) > 1 && !(refKind(kind) == refPerson && f.apart(refs)) {
 				last := es[len(es)-1]
 				faults = append(faults, fault{last.file, int(last.line), 1, fmt.Sprintf("%q is a name of %s too; put ? before it where it is doubtful", k, es[0])})
 			}
@@ -132,6 +132,22 @@ func (f *files) twoThings() (faults []error) {
 	}
 	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
 	return faults
+}
+
+// apart reports whether the persons who bear a name are of different countries: the report then tells whom it means, or stays open.
+func (f *files) apart(refs []ref) bool {
+	seen := map[string]bool{}
+	for _, r := range refs {
+		if r.kind != refPerson || r.doubtful {
+			continue
+		}
+		c := f.persons[r.index].country
+		if c == "" || seen[c] {
+			return false
+		}
+		seen[c] = true
+	}
+	return true
 }
 
 func (f *files) entryOf(r ref) entry {

@@ -174,7 +174,7 @@ func loadFiles(fsys fs.FS) (*files, error) {
 		surnames: make(map[string][]int32, 2048), titles: map[string][]titled{}, terms: map[string][]termRef{}, stateOf: map[string]int32{},
 		orgOf: map[string]int32{}, given: make(map[string]byte, 1<<14),
 	}
-	return f, errors.Join(f.loadStates(fsys), f.loadOrgs(fsys), f.loadOffices(fsys), f.loadPersons(fsys), f.loadGiven(fsys))
+	return f, errors.Join(f.loadStates(fsys), f.loadOrgs(fsys), f.loadOffices(fsys), f.loadPersons(fsys), f.loadGiven(fsys), f.loadAliases(fsys))
 }
 
 func (f *files) name(alias string, r ref) {

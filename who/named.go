@@ -101,7 +101,7 @@ func (r *reader) withoutTitle(m int32, key string) string {
 			return key
 		}
 		switch first {
-		case "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "rev", "hon",
+		case "mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "rev", "hon", "brig", "maj", "adm", "cmdr", "cdr", "cpl", "insp", "supt", "det",
 			"sayyid", "sayyed", "hajj", "mullah", "maulana":
 		default:
 			if t := r.f.titles[first]; t != nil && r.fact[m].title == nil {
@@ -343,15 +343,19 @@ func (r *reader) country(unit string) string {
 
 // localPerson makes a person that only this report knows.
 func (r *reader) localPerson(m int32, key string) {
+	whole := key
 	key = r.withoutTitle(m, key)
 	a := r.actor("local:"+key, func() (ledger.Actor, entity) {
-		name := r.d.Mentions[m].Name.Of(r.d.Text)
+		words := strings.Fields(r.d.Mentions[m].Name.Of(r.d.Text))
+		if n := len(strings.Fields(whole)) - len(strings.Fields(key)); n < len(words) {
+			words = words[n:] // without titles: "Brig Gen Yahya Rasool"
+		}
 		surname, given := key, ""
 		if i := strings.IndexByte(key, ' '); i >= 0 {
 			given, surname = key[:i], key[surnameAt(key):]
 		}
 		e := entity{surname: surname, given: given, sex: r.f.given[given], rank: 5, person: true}
-		return ledger.Actor{Name: strings.Join(strings.Fields(name), " "), Kind: ledger.Person}, e
+		return ledger.Actor{Name: strings.Join(words, " "), Kind: ledger.Person}, e
 	})
 	if e := &r.of[a]; e.sex == 0 {
 		e.sex = r.honorific(m)

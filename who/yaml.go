@@ -21,7 +21,7 @@ import (
 // A list is what stands between | in a table, or between ; in terms. All are read behind the tables, in name order.
 
 // sections are what a file may have: the names of the tables.
-var sections = []string{"agents", "deeds", "given-names", "offices", "organisations", "persons", "states"}
+var sections = []string{"agents", "aliases", "deeds", "given-names", "offices", "organisations", "persons", "states"}
 
 // readYAML gives the rows of a section of all files. Faults are joined in the order of the files.
 func readYAML(fsys fs.FS, section string, columns []string) (rows []row, faults []error) {

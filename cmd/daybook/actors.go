@@ -13,8 +13,12 @@ import (
 
 // actorsCmd groups what concerns the actor files.
 type actorsCmd struct {
-	Find   actorsFindCmd   `cmd:"" help:"Say whom some words mean on a day, by the actor files."`
-	Import actorsImportCmd `cmd:"" help:"Make a file of your own of a dictionary of PETRARCH or of results of Wikidata."`
+	Find    actorsFindCmd    `cmd:"" help:"Say whom some words mean on a day, by the actor files."`
+	Unknown actorsUnknownCmd `cmd:"" help:"List whom stored reports name and the actor files do not know."`
+	Confirm actorsConfirmCmd `cmd:"" help:"Make an actor of your own of such a name."`
+	Merge   actorsMergeCmd   `cmd:"" help:"Say that such a name is another actor's."`
+	Split   actorsSplitCmd   `cmd:"" help:"Say that several bear such a name."`
+	Import  actorsImportCmd  `cmd:"" help:"Make a file of your own of a dictionary of PETRARCH or of results of Wikidata."`
 }
 
 type actorsFindCmd struct {
