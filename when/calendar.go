@@ -73,36 +73,6 @@ func validDate(y, m, d int) bool {
 	return y >= 1 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= daysIn(y, m)
 }
 
-// easter is the Sunday of Western Easter (anonymous Gregorian computus, Meeus, Astronomical Algorithms, ch. 8).
-func easter(y int) day {
-	a, b, c := y%19, y/100, y%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 19*l) / 433
-	month := (h + l - 7*m + 90) / 25
-	return dayOf(y, month, (h+l-7*m+33*month+19)%32)
-}
-
-// feastDay is the day in year y of a rule of the lexicon: "12-25", "easter-2", "nov-thu-4".
-func feastDay(rule string, y int) (day, bool) {
-	if len(rule) > 6 && rule[:6] == "easter" {
-		n, err := strconv.Atoi(rule[6:])
-		return easter(y) + day(n), err == nil
-	}
-	if rule == "nov-thu-4" {
-		first := dayOf(y, 11, 1)
-		return first + day((4-first.weekday()+7)%7+21), true
-	}
-	var m, d int
-	if _, err := fmt.Sscanf(rule, "%d-%d", &m, &d); err != nil || !validDate(y, m, d) {
-		return 0, false
-	}
-	return dayOf(y, m, d), true
-}
-
 // seasonSpan is the interval of a season by calendar months of the northern hemisphere; winter of y begins in
 // December of y and ends in February of y+1.
 func seasonSpan(code string, y int) (from, to day) {

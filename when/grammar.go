@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"daybook/ledger"
+	"daybook/text"
 )
 
 // expr is one expression over atoms [a, b).
@@ -154,21 +155,42 @@ func (p *parser) phrase(i int) (expr, bool) {
 			return e, true
 		}
 		if y, k, ok := p.year(p.comma(j)); ok {
-			dd, _ := feastDay(ph.rule, y)
-			e.b, e.value, e.why = k, dd.iso(), "feast of a given year"
-			e.set(dd, dd)
-			return e, true
+			if from, to, about, ok := feast(ph.rule, y); ok {
+				e.b = k
+				return e.feast(from, to, about, "feast of a given year"), true
+			}
+			return expr{}, false
 		}
 		if _, ok := p.need(); !ok {
 			e.value, e.why = "XXXX-XX-XX", "no day of publication to count from"
 			return e, true
 		}
-		dd, why := p.choose(func(y int) (day, day) { x, _ := feastDay(ph.rule, y); return x, x }, i)
-		e.value, e.why = dd.iso(), "feast, "+why
-		e.set(dd, dd)
-		return e, true
+		dd, why := p.choose(func(y int) (day, day) {
+			from, to, _, _ := feast(ph.rule, y)
+			return from, to
+		}, i)
+		for y := dd.year() + 1; y >= dd.year()-1; y-- { // the interval may begin in the year before
+			if from, to, about, ok := feast(ph.rule, y); ok && from == dd {
+				return e.feast(from, to, about, "feast, "+why), true
+			}
+		}
+		return expr{}, false
 	}
 	return expr{}, false
+}
+
+// feast sets the days of a feast.
+func (e expr) feast(from, to day, about bool, why string) expr {
+	e.set(from, to)
+	e.value, e.why = from.iso(), why
+	if from != to {
+		e.value, e.grain = from.iso()+"/"+to.iso(), "days"
+	}
+	if about {
+		e.mod = "APPROX"
+		e.why += "; by the tabular calendar, a day more on both sides"
+	}
+	return e
 }
 
 // spells reports whether the atoms from i on spell the phrase, up to the end of a word.
@@ -352,6 +374,9 @@ func (p *parser) calendar(i int) (expr, bool) {
 		return e, true
 	}
 	if e, ok := p.century(i); ok {
+		return e, true
+	}
+	if e, ok := p.fiscal(i); ok {
 		return e, true
 	}
 	if e, ok := p.quarter(i); ok {
@@ -630,7 +655,7 @@ func (p *parser) inStory(of func(year int) (from, to day), latest day) (day, boo
 		if year == 0 && p.out[n].From == "" && p.out[n].To == "" {
 			continue
 		}
-		if year == 0 || year >= p.pub.year() { // "last year" leads back to the news
+		if year == 0 || year >= p.pub.year() || p.aside(p.told[n].tok) { // "last year" leads back to the news
 			return 0, false
 		}
 		f, to := of(year)
@@ -640,6 +665,17 @@ func (p *parser) inStory(of func(year int) (from, to day), latest day) (day, boo
 		return f, to <= p.pub
 	}
 	return 0, false
+}
+
+// aside reports that token i stands in a clause that only describes somebody: "the group, which was founded in 2014".
+func (p *parser) aside(i int32) bool {
+	for steps := 0; i >= 0 && int(i) < len(p.d.Tokens) && steps < 16; steps++ {
+		if r := text.Rel0(p.d.Tokens[i].Rel); r == "acl" || r == "appos" {
+			return true
+		}
+		i = p.d.Tokens[i].Head
+	}
+	return false
 }
 
 // tense is that of the clause around atom i; captions and headlines tell the past in the present tense.

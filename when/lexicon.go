@@ -37,7 +37,7 @@ type lexicon struct {
 // opening lists the words of the grammar that may begin an expression and belong to no class of the lexicon.
 const opening = "the a an this that these those last past next previous following coming recent earlier later early late mid middle " +
 	"beginning start end close turn same every each today yesterday tomorrow tonight overnight per once twice thrice half more less at least as up " +
-	"ago q very first second latter final eve all whole entire nowadays midweek fiscal financial"
+	"ago q very first second latter final eve all whole entire nowadays midweek fiscal financial fy"
 
 func load(fsys fs.FS) (*lexicon, error) {
 	b, err := fs.ReadFile(fsys, lexiconFile)
@@ -100,7 +100,7 @@ func (l *lexicon) add(class, s, value string) error {
 			}
 		} else {
 			p.rule = value
-			if _, ok := feastDay(value, 2000); !ok {
+			if _, _, _, ok := feast(value, 2000); !ok {
 				return fmt.Errorf("class feast needs a month and day or a rule, found %q", value)
 			}
 		}

@@ -151,22 +151,24 @@ func (p *parser) relative(i int) (expr, bool) {
 						switch adj {
 						case "last", "past", "previous":
 							for y = p.pub.year() + 1; ; y-- {
-								if f, _ := feastDay(ph.rule, y); f < p.pub {
+								if _, t, _, ok := feast(ph.rule, y); t < p.pub || !ok {
 									break
 								}
 							}
 						case "next", "coming":
 							for y = p.pub.year(); ; y++ {
-								if f, _ := feastDay(ph.rule, y); f > p.pub {
+								if f, _, _, ok := feast(ph.rule, y); f > p.pub || !ok {
 									break
 								}
 							}
 						case "this":
 							y = p.pub.year()
 						}
-						f, _ := feastDay(ph.rule, y)
-						e.set(f, f)
-						e.value, e.why = f.iso(), "feast, \""+adj+"\""
+						f, t, about, ok := feast(ph.rule, y)
+						if !ok {
+							return expr{}, false
+						}
+						e = e.feast(f, t, about, "feast, \""+adj+"\"")
 						break
 					}
 				}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"daybook/data"
@@ -205,6 +206,39 @@ func TestFeasts(t *testing.T) {
 		d := read(t, "2016-11-20", words, ledger.Body)
 		if len(d.Times) == 0 || d.Times[0].From != want || d.Times[0].To != want {
 			t.Errorf("%s: got %s, want %s", words, short(d), want)
+		}
+	}
+}
+
+// TestMovableFeasts: days as they were kept in most places. Where the moon is looked for, what is read holds them and at most four days more.
+func TestMovableFeasts(t *testing.T) {
+	for _, c := range []struct{ published, words, from, to string }{
+		{"2016-11-20", "The attack came during Ramadan.", "2016-06-06", "2016-07-05"},
+		{"2016-11-20", "Talks resumed after Eid al-Fitr.", "2016-07-06", "2016-07-08"},
+		{"2016-11-20", "The truce began on Eid al-Adha 2016.", "2016-09-12", "2016-09-15"},
+		{"2024-05-01", "The strike happened during Ramadan 2024.", "2024-03-11", "2024-04-09"},
+		{"2024-05-01", "They will fast in Ramadan 2025.", "2025-03-01", "2025-03-30"},
+		{"2023-10-10", "Gunmen crossed the fence on Simchat Torah.", "2023-10-07", "2023-10-08"},
+		{"1973-11-01", "The war began on Yom Kippur.", "1973-10-06", "1973-10-06"},
+		{"2024-11-20", "The march was held on Rosh Hashanah.", "2024-10-03", "2024-10-04"},
+		{"2002-04-20", "A bomb went off during Passover.", "2002-03-28", "2002-04-04"},
+		{"2024-12-01", "They will meet during Hanukkah.", "2024-12-26", "2025-01-02"},
+		{"2022-05-01", "Shells fell on Orthodox Easter.", "2022-04-24", "2022-04-24"},
+		{"2024-06-01", "Prisoners were freed at Orthodox Easter.", "2024-05-05", "2024-05-05"},
+		{"1968-03-01", "Troops attacked on Christmas Day.", "1967-12-25", "1967-12-25"},
+		{"2020-03-01", "The city was closed at Lunar New Year.", "2020-01-25", "2020-01-25"},
+		{"2016-11-20", "The crowd gathered at Ashura.", "2016-10-12", "2016-10-12"},
+	} {
+		d := read(t, c.published, c.words, ledger.Body)
+		if len(d.Times) == 1 && d.Times[0].Mod == "APPROX" {
+			day := func(s string) time.Time { x, _ := time.Parse("2006-01-02", s); return x }
+			x := &d.Times[0]
+			if more := day(c.from).Sub(day(x.From)) + day(x.To).Sub(day(c.to)); x.From <= c.from && x.To >= c.to && more <= 4*24*time.Hour {
+				continue
+			}
+		}
+		if len(d.Times) != 1 || d.Times[0].From != c.from || d.Times[0].To != c.to {
+			t.Errorf("%s (%s): got %s, want %s..%s", c.words, c.published, short(d), c.from, c.to)
 		}
 	}
 }

@@ -169,6 +169,40 @@ func (p *parser) century(i int) (expr, bool) {
 	return e, true
 }
 
+// fiscal reads "fiscal year 2016", "financial year 2015-16", "fiscal 2016", "FY2016". Its months differ from state to state, so it has a value (TIMEX3: FY2016) and no days.
+func (p *parser) fiscal(i int) (expr, bool) {
+	j := i + 1
+	switch {
+	case p.is(i, "fiscal", "financial"):
+		if p.is(j, "year") {
+			j++
+		} else if p.is(i, "financial") {
+			return expr{}, false
+		}
+		if p.is(j, "of") {
+			j++
+		}
+	case p.is(i, "fy") && p.upper(i):
+	default:
+		return expr{}, false
+	}
+	if j >= len(p.at) || p.at[j].kind != digits || p.at[j].Len() != 4 || p.at[j].num < 1900 || p.at[j].num > 2100 {
+		return expr{}, false
+	}
+	y, from := p.at[j].num, p.at[j].num
+	j++
+	if p.is(j, "-", "–", "/") && p.glued(j) && p.glued(j+1) && j+1 < len(p.at) && p.at[j+1].kind == digits && (p.at[j+1].Len() == 2 || p.at[j+1].Len() == 4) {
+		if z := p.at[j+1].num; z%100 == (y+1)%100 {
+			y, j = y+1, j+2
+		}
+	}
+	e := expr{a: i, b: j, typ: "DATE", grain: "year", value: fmt.Sprintf("FY%04d", y), why: "a fiscal year: its months differ from state to state"}
+	if from != y {
+		e.value = fmt.Sprintf("FY%04d/FY%04d", from, y)
+	}
+	return e, true
+}
+
 // quarter reads "Q3 2015", "third quarter of 2015", "first half of the year".
 func (p *parser) quarter(i int) (expr, bool) {
 	n, parts, j := 0, 4, i+1
