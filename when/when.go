@@ -6,6 +6,7 @@ package when
 
 import (
 	"io/fs"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/text"
@@ -33,6 +34,7 @@ type parser struct {
 	hasPub  bool
 	ref     [3]day // the last time that the text named, by fineness: "the next day" and "a year later" count from it
 	hasRef  [3]bool
+	dated   bool // pub is the day of a dateline
 	longing bool // a relative expression met no date of publication
 	out     []ledger.Time
 	told    []told // for each of out
@@ -68,7 +70,11 @@ func (s *Stage) Times(d *ledger.Document) {
 		}
 		p.kind = b.Kind
 		p.at, tok = s.cut(d, b.Span, tok, p.at[:0])
+		n := len(p.out)
 		p.block()
+		if b.Kind == ledger.Dateline {
+			p.dateline(n)
+		}
 	}
 	d.Times = p.out
 	if p.longing {
@@ -76,6 +82,19 @@ func (s *Stage) Times(d *ledger.Document) {
 			Stage: "times", What: "the day of publication is unknown, so relative times (\"Sunday\", \"last year\") stay unresolved",
 			Hint: "read it again with its day: --published on the command line, Published on the page",
 		})
+	}
+}
+
+// longestWire is how many days a report may lie between its dateline and its publication.
+const longestWire = 10
+
+// dateline counts from the day of a dateline from here on, where it names one a little before publication: what follows was written then.
+func (p *parser) dateline(from int) {
+	for _, t := range p.out[from:] {
+		if d, ok := parseDay(t.From); ok && t.From == t.To && t.Type == "DATE" && p.hasPub && d < p.pub && d >= p.pub-longestWire {
+			p.pub, p.dated = d, true
+			return
+		}
 	}
 }
 
@@ -113,6 +132,9 @@ func (p *parser) emit(e expr) {
 	t := ledger.Time{
 		Span: text.Span{Start: p.at[e.a].Start, End: p.at[e.b-1].End},
 		Type: e.typ, Value: e.value, Mod: e.mod, Grain: e.grain, Extent: e.extent, Why: e.why,
+	}
+	if p.dated {
+		t.Why = strings.ReplaceAll(strings.ReplaceAll(t.Why, "the day of publication", "the day of the dateline"), "publication", "the dateline")
 	}
 	if e.hasFrom {
 		t.From = e.from.iso()

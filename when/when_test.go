@@ -138,6 +138,31 @@ func TestCaptionsShowThePast(t *testing.T) {
 	}
 }
 
+// TestDatelineOverrides: what stands behind a dateline was written on its day.
+func TestDatelineOverrides(t *testing.T) {
+	p, err := stages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := when.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const line, body = "ARDA, Nov 18 (Korvo Post) -", "The mayor resigned today and will leave on Sunday."
+	for published, want := range map[string]string{
+		"2016-11-20": "Nov 18 = 2016-11-18 2016-11-18..; today = 2016-11-18 2016-11-18..; Sunday = 2016-11-20 2016-11-20..",
+		"2016-12-20": "Nov 18 = 2016-11-18 2016-11-18..; today = 2016-12-20 2016-12-20..; Sunday = 2016-12-25 2016-12-25..", // too long ago to be the same report
+	} {
+		d := &ledger.Document{Text: line + " " + body, Source: ledger.Source{Published: published}, Blocks: []ledger.Block{
+			{Span: text.Span{Start: 0, End: int32(len(line))}, Kind: ledger.Dateline}, {Span: text.Span{Start: int32(len(line) + 1), End: int32(len(line) + 1 + len(body))}, Kind: ledger.Body}}}
+		p.Parse(d)
+		w.Times(d)
+		if got := short(d); got != want {
+			t.Errorf("published %s: got %s, want %s", published, got, want)
+		}
+	}
+}
+
 func TestNoDayOfPublication(t *testing.T) {
 	d := read(t, "", "He left on Sunday and came back last week. On 3 May 2015 he retired.", ledger.Body)
 	if got, want := short(d), "Sunday = XXXX-WXX-7; last week = XXXX-WXX; 3 May 2015 = 2015-05-03 2015-05-03.."; got != want {
