@@ -31,8 +31,8 @@ type files struct {
 }
 
 type state struct {
-	code, name, adjective, leads string
-	at                           entry
+	code, name, adjective, leads, cow string
+	at                                entry
 }
 
 // entry is where the files tell of something.
@@ -194,11 +194,11 @@ func (f *files) name(alias string, r ref) {
 }
 
 func (f *files) loadStates(fsys fs.FS) error {
-	rows, err := readTable(fsys, "actors/states*.tsv", "code", "name", "aliases", "adjectives", "people", "seats", "leads")
+	rows, err := readTable(fsys, "actors/states*.tsv", "code", "name", "aliases", "adjectives", "people", "seats", "leads", "cow")
 	for _, r := range rows {
 		c := r.fields
 		i := int32(len(f.states))
-		s := state{code: c[0], name: c[1], leads: c[6], at: r.entry()}
+		s := state{code: c[0], name: c[1], leads: c[6], cow: c[7], at: r.entry()}
 		f.stateOf[s.code] = i
 		f.name(s.name, ref{kind: refState, index: i, full: true})
 		for _, a := range list(c[2]) {

@@ -101,7 +101,7 @@ func TestFaultsSayWhere(t *testing.T) {
 	for _, c := range []struct{ name, file, content, want string }{
 		{"office", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\temperor 1990..1991\n", `persons-zz.tsv:2:16: the office "emperor" is not in offices.tsv`},
 		{"30 February", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\tpresident 1990-02-30..1991\n", `persons-zz.tsv:2:16: "1990-02-30..1991" is no range of dates`},
-		{"columns", "persons-zz.tsv", "key\tname\n", "persons-zz.tsv:1:1: the first line must name the columns"},
+		{"columns", "persons-zz.tsv", "key\tsurname\n", "persons-zz.tsv:1:1: the first line must name the columns"},
 		{"too many fields", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\t\t\t\t\n", "persons-zz.tsv:2:1: 11 fields where there are 9 columns"},
 		{"country", "a.yaml", "persons:\n  - {key: x, name: X Y, country: XYZ}\n", `a.yaml:2:1: x has an unknown country "XYZ"`},
 		{"date", "a.yaml", "persons:\n  - key: x\n    name: X Y\n    country: GBR\n    terms: [president 1990-02-30..1991]\n", `a.yaml:5:12: "1990-02-30..1991" is no range of dates`},

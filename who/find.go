@@ -16,6 +16,8 @@ type Candidate struct {
 	Kind    ledger.ActorKind `json:"kind"`
 	Country string           `json:"country,omitempty"` // as ledger.Actor has it, on the day
 	Sector  string           `json:"sector,omitempty"`
+	Further []string         `json:"further,omitempty"` // further sectors
+	COW     string           `json:"cow,omitempty"`     // of a state: its number in the Correlates of War project
 	Role    string           `json:"role,omitempty"`
 	Terms   []string         `json:"terms,omitempty"` // all offices, with dates
 	Score   float64          `json:"score"`           // 0 to 1: how plainly the words name it; no probability
@@ -87,14 +89,14 @@ func (q *lookup) add(r ref, score float64, why string) {
 	switch r.kind {
 	case refState:
 		x := &q.f.states[r.index]
-		c = Candidate{Key: x.code, Name: x.name, Kind: ledger.State, Country: x.code, Entry: x.at.String()}
+		c = Candidate{Key: x.code, Name: x.name, Kind: ledger.State, Country: x.code, COW: x.cow, Entry: x.at.String()}
 	case refOrg:
 		x := &q.f.orgs[r.index]
-		c = Candidate{Key: x.key, Name: x.name, Kind: x.kind, Country: x.country, Sector: x.sectors.on(q.day), Role: x.role, Entry: x.at.String()}
+		c = Candidate{Key: x.key, Name: x.name, Kind: x.kind, Country: x.country, Sector: x.sectors.on(q.day), Further: x.sectors.further(q.day), Role: x.role, Entry: x.at.String()}
 	default:
 		x := &q.f.persons[r.index]
 		a := q.f.actorOf(r.index, q.day)
-		c = Candidate{Key: x.key, Name: x.name, Kind: a.Kind, Country: a.Country, Sector: a.Sector, Role: a.Role, Entry: x.at.String()}
+		c = Candidate{Key: x.key, Name: x.name, Kind: a.Kind, Country: a.Country, Sector: a.Sector, Further: a.Further, Role: a.Role, Entry: x.at.String()}
 		for i := range x.terms {
 			c.Terms = append(c.Terms, q.f.role(&x.terms[i])+" "+shownDates(x.terms[i].from, x.terms[i].to))
 		}

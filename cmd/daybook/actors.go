@@ -76,7 +76,11 @@ func actorsTable(found []who.Candidate, l export.Look) string {
 	var b strings.Builder
 	for _, x := range found {
 		facts := []string{l.Paint(export.Bold, export.Clean(x.Name))}
-		for _, f := range []string{string(x.Kind), strings.TrimSpace(x.Country + " " + x.Sector), x.Role} {
+		cow := ""
+		if x.COW != "" {
+			cow = "COW " + x.COW
+		}
+		for _, f := range []string{string(x.Kind), strings.TrimSpace(x.Country + " " + strings.Join(append([]string{x.Sector}, x.Further...), "+")), cow, x.Role} {
 			if f != "" {
 				facts = append(facts, export.Clean(f))
 			}
