@@ -39,7 +39,7 @@ const (
 )
 
 // Find lists what the actor files know of some words on a day (2016, 2016-05 or 2016-05-15; "" for any day), the plainest first. It looks at names, aliases and surnames,
-// offices with their state or body ("the French president", "president of Mali", "former UN secretary-general", "Chancellor Merkel"), seats of governments, and common nouns for who acts. A report says
+// offices with their state or body ("the French president", "president of Mali", "former UN secretary-general", "Chancellor Merkel"), bodies of a state ("Chadian foreign ministry"), seats of governments, and common nouns for who acts. A report says
 // more than its words: what a mention in it means is the business of Actors.
 func (s *Stage) Find(words, on string) ([]Candidate, error) {
 	from, to, ok := dateRange(on + ".." + on)
@@ -53,6 +53,7 @@ func (s *Stage) Find(words, on string) ([]Candidate, error) {
 	key := keyOf(strings.NewReplacer("'s ", " ", "’s ", " ").Replace(strings.TrimSpace(words) + " "))
 	q.names(key, words)
 	q.offices(strings.Fields(key))
+	q.bodies(strings.Fields(key))
 	a := s.agents[key]
 	if a == nil {
 		a = s.agents[strings.TrimSuffix(key, "s")]
@@ -148,6 +149,50 @@ func (q *lookup) offices(w []string) {
 			q.holders(titles, strings.TrimPrefix(strings.Join(rest, " "), "the "), former)
 		}
 	}
+}
+
+// bodies looks for a body that every state has, before or behind the words for the state: "Chadian foreign ministry", "Ministry of Defence of Togo".
+func (q *lookup) bodies(w []string) {
+	for n := min(len(w)-1, longestAgent); n > 0; n-- {
+		for first := 0; first == 0 || first == len(w)-n; first += max(1, len(w)-n) {
+			a := q.s.agents[strings.Join(w[first:first+n], " ")]
+			if a == nil || a.body == "" {
+				continue
+			}
+			rest := slices.Concat(w[:first], w[first+n:])
+			if first == 0 && len(rest) > 1 && (rest[0] == "of" || rest[0] == "in") {
+				rest = rest[1:]
+			}
+			of := strings.TrimPrefix(strings.Join(rest, " "), "the ")
+			for _, i := range q.states(of) {
+				x := &q.f.states[i]
+				for _, r := range q.f.names[keyOf(x.adjective+" "+a.body)] { // one with a name of its own
+					if r.kind == refOrg && !r.doubtful {
+						q.add(r, byOffice, "the body of that kind of the state")
+						return
+					}
+				}
+				q.out = append(q.out, Candidate{Key: x.code + "/" + a.body, Name: x.adjective + " " + a.body, Kind: a.kind, Country: x.code, Sector: a.sector, Further: a.further,
+					Score: byOffice, Why: "a body that every state has", Entry: a.at.String()})
+			}
+			return
+		}
+	}
+}
+
+// states are those of a name or adjective.
+func (q *lookup) states(of string) (all []int32) {
+	for _, r := range q.f.names[of] {
+		if r.kind == refState {
+			all = append(all, r.index)
+		}
+	}
+	for _, i := range q.f.adjectives[of] {
+		if !slices.Contains(all, i) {
+			all = append(all, i)
+		}
+	}
+	return all
 }
 
 // holders adds who has one of the titles in a state or body of that name, or bears it as a surname.
