@@ -268,3 +268,12 @@ func TestVoice(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestJoined(t *testing.T) {
+	// "the mayor and the council, its head" from token 5 on
+	tokens := []text.Token{{Head: 6, Rel: "det"}, {Head: -1, Rel: "root"}, {Head: 9, Rel: "cc"}, {Head: 9, Rel: "det"}, {Head: 6, Rel: "appos"}, {Head: 12, Rel: "punct"}, {Head: 12, Rel: "nmod:poss"}, {Head: 9, Rel: "appos"}}
+	joined(tokens, 5)
+	if got := tokens[4].Rel + " " + tokens[7].Rel; got != "conj appos" {
+		t.Errorf("got %s", got)
+	}
+}
