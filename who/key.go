@@ -92,3 +92,5 @@ func isShortCapitals(s string) bool {
 
 // hasLower reports whether s has a lower-case letter.
 func hasLower(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
+
+func hasUpper(s string) bool { return strings.IndexFunc(s, unicode.IsUpper) >= 0 }

@@ -170,6 +170,11 @@ func (f *finder) stray(i int32) bool {
 	if t.UPOS != "PROPN" || isCalendar(t.Of(f.d.Text)) || t.Rel == "nmod:desc" {
 		return false
 	}
+	if !hasUpper(t.Of(f.d.Text)) { // "Kenya's electoral commission", whatever the tag
+		if a, n := f.s.agentAt(f.d, i); a != nil && n > 0 {
+			return false
+		}
+	}
 	if i == 0 || f.d.Tokens[i-1].UPOS == "PUNCT" || f.first[i] { // a capital for its place only: "Civilians fled"
 		if a, n := f.s.agentAt(f.d, i); a != nil && n == 1 && t.Head >= 0 && text.Rel0(t.Rel) != "compound" && text.Rel0(t.Rel) != "flat" {
 			return false
