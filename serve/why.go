@@ -110,6 +110,13 @@ func resolved(n ledger.Named) string {
 	if n.Why != "" {
 		t += ": " + n.Why
 	}
+	if len(n.Rivals) > 0 && n.Actor != "" { // where it is open, the reason names them
+		var others []string
+		for _, x := range n.Rivals {
+			others = append(others, strings.TrimSuffix(x.Name+" ("+x.Country+")", " ()"))
+		}
+		t += "; not taken: " + strings.Join(others, ", ")
+	}
 	return t
 }
 
