@@ -74,13 +74,72 @@ func (s *Stage) rated(d *ledger.Document, z *nameScratch) {
 		}
 		d.Names = z.path.find(d.Names, d.Rated.Types, z.scores[x.First*w:x.Last*w], x.First)
 	}
+	storms := stormsOf(d)
 	kept := d.Names[:0]
 	for _, n := range d.Names {
-		if n.Type = nameType(n.Type); n.Type != "" && !strings.ContainsRune(runOf(d, n.Run), '@') {
+		if n.Type = nameType(n.Type); n.Type != "" && !noName(d, n, storms) {
 			kept = append(kept, n)
 		}
 	}
 	d.Names = kept
+}
+
+// stormsOf are the names that the document gives to storms: nobody is called so then.
+func stormsOf(d *ledger.Document) (storms map[string]bool) {
+	for i := 1; i < len(d.Tokens); i++ {
+		switch d.Tokens[i-1].Of(d.Text) {
+		case "Hurricane", "Typhoon", "Cyclone", "Storm":
+			if w := d.Tokens[i].Of(d.Text); isCapital(w) {
+				if storms == nil {
+					storms = map[string]bool{}
+				}
+				storms[w] = true
+			}
+		}
+	}
+	return storms
+}
+
+// noName reports what is written as a name is and is none, whatever the network says: addresses, short names of weekdays, notes of a recorder in brackets, storms that
+// it takes for persons.
+func noName(d *ledger.Document, n ledger.Name, storms map[string]bool) bool {
+	words := runOf(d, n.Run)
+	if strings.ContainsRune(words, '@') {
+		return true
+	}
+	last := d.Tokens[n.Run.Last-1].Of(d.Text)
+	if n.Type == "PER" && storms[last] {
+		return true
+	}
+	if n.Run.Len() > 1 {
+		return false
+	}
+	switch words {
+	case "Mon", "Tue", "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat":
+		return true
+	case "Laughter", "Applause", "Cheers", "Crosstalk", "Inaudible":
+		return n.Run.First > 0 && int(n.Run.Last) < len(d.Tokens) && isBracket(d.Tokens[n.Run.First-1].Of(d.Text)) && isBracket(d.Tokens[n.Run.Last].Of(d.Text))
+	}
+	return isAddress(words)
+}
+
+func isBracket(w string) bool { return w == "(" || w == ")" || w == "[" || w == "]" }
+
+// isAddress reports an address of the web: "www.example.org", "example.com".
+func isAddress(w string) bool {
+	host, _, _ := strings.Cut(strings.ToLower(w), "/")
+	if strings.HasPrefix(host, "www.") {
+		return true
+	}
+	i := strings.LastIndexByte(host, '.')
+	if i <= 0 {
+		return false
+	}
+	switch host[i+1:] {
+	case "com", "org", "net", "edu", "gov", "uk", "info", "eu":
+		return true
+	}
+	return false
 }
 
 // gather sums what the names found first say of their words.
