@@ -56,6 +56,7 @@ var kinds = []struct {
 	{"relation", relationScore},
 	{"places", placesScore},
 	{"times", timesScore},
+	{"coref", corefScore},
 	{"ledger", ledgerScore},
 }
 
