@@ -12,16 +12,21 @@ import (
 
 // Stage holds the cue lexicons; it is safe for concurrent use.
 type Stage struct {
-	lex *lexicon
+	lex     *lexicon
+	learned *learned
 }
 
-// New loads data/lexicon/cue-*.yaml and said-*.yaml from fsys.
+// New loads data/lexicon/cue-*.yaml, said-*.yaml and the weights of the second look from fsys.
 func New(fsys fs.FS) (*Stage, error) {
 	lex, err := loadLexicon(fsys)
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{lex: lex}, nil
+	learned, err := loadLearned(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex: lex, learned: learned}, nil
 }
 
 // Statements finds who is reported to say what. It reads Tokens, Tree and Mentions and writes Statements, all but their
@@ -31,6 +36,14 @@ func (s *Stage) Statements(d *ledger.Document) {
 		return
 	}
 	v := newView(d, s.lex)
+	v.rules()
+	v.second(s.learned)
+	v.leftover()
+	v.finish()
+}
+
+// rules finds all statements that the lexicons vouch for.
+func (v *view) rules() {
 	v.transcripts()
 	v.direct()
 	v.announced()
@@ -38,8 +51,6 @@ func (s *Stage) Statements(d *ledger.Document) {
 	v.verbs()
 	v.others()
 	v.nouns()
-	v.leftover()
-	v.finish()
 }
 
 // finish checks the statements, puts them in order and finds which stands in which.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"daybook"
 	"daybook/ledger"
 	"daybook/read"
 	"daybook/text"
@@ -36,26 +37,57 @@ type RoleFigures struct {
 // attributionScore measures statements on a corpus laid out as PolNeAR: text/X.txt with attributions/X*.ann in brat's standoff
 // form beside it, offsets in code points. Where a text has several annotators the first file by name counts.
 func attributionScore(path string, o Options) (any, error) {
+	s := &attributionScorer{o: o}
+	if err := eachAnnotated(path, s.document); err != nil {
+		return nil, err
+	}
+	return s.figures(), nil
+}
+
+// eachAnnotated calls f for every text of the corpus that has a file of annotations.
+func eachAnnotated(path string, f func(name, text, annotations string) error) error {
 	texts, err := filesUnder(filepath.Join(path, "text"), ".txt")
 	if err != nil {
-		return nil, fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
+		return fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
 	}
 	notes, err := filesUnder(filepath.Join(path, "attributions"), ".ann")
 	if err != nil {
-		return nil, fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
+		return fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
 	}
-	s := &attributionScorer{o: o}
 	for _, t := range texts {
 		name := strings.TrimSuffix(strings.TrimSuffix(filepath.Base(t), ".gz"), ".txt")
 		ann := annotationOf(name, notes)
 		if ann == "" {
 			continue
 		}
-		if err := s.document(name, t, ann); err != nil {
-			return nil, err
+		if err := f(name, t, ann); err != nil {
+			return err
 		}
 	}
-	return s.figures(), nil
+	return nil
+}
+
+// Attributed calls f for every text of a corpus laid out as PolNeAR, read by e, with a function that tells whether the annotators hold that a cue with
+// a source and a content is a statement: by the rule of the measure.
+func Attributed(path string, e *daybook.Engine, f func(d *ledger.Document, says func(source, cue text.Span, content []text.Span) bool)) error {
+	s := &attributionScorer{o: Options{Engine: e}}
+	return eachAnnotated(path, func(_, textFile, annFile string) error {
+		d, w, gold, err := s.read(textFile, annFile)
+		if err != nil {
+			return err
+		}
+		f(d, func(source, cue text.Span, content []text.Span) bool {
+			a := attribution{}
+			a.words[roleSource], a.words[roleContent] = wordsIn(w, []text.Span{source}), withoutThat(d.Text, w, wordsIn(w, content))
+			for i := range gold {
+				if overlapAny(gold[i].cue, []text.Span{cue}) && overlap(a.words[roleContent], gold[i].words[roleContent]) >= 0.5 && sourcesMeet(&a, &gold[i]) {
+					return true
+				}
+			}
+			return false
+		})
+		return nil
+	})
 }
 
 // annotationOf is the first file whose name is the text's with nothing or the annotator behind it.
@@ -93,22 +125,31 @@ type attributionScorer struct {
 	mouths, wrong       int
 }
 
-func (s *attributionScorer) document(name, textFile, annFile string) error {
+// read reads a text, and what is annotated in it as words of the text.
+func (s *attributionScorer) read(textFile, annFile string) (*ledger.Document, []text.Span, []attribution, error) {
 	raw, err := readAll(textFile)
 	if err != nil {
-		return err
+		return nil, nil, nil, err
 	}
 	ann, err := readAll(annFile)
 	if err != nil {
-		return err
+		return nil, nil, nil, err
 	}
 	d, err := s.o.Engine.Read(raw, read.Hint{Name: filepath.Base(textFile), MediaType: "text/plain; charset=utf-8"})
 	if err != nil {
-		return err
+		return nil, nil, nil, err
 	}
 	at := offsets(string(raw), d.Text)
 	w := runsOfWords(d.Text)
 	gold, err := goldAttributions(annFile, string(ann), func(a, b int) text.Span { return text.Span{Start: at[clamp(a, len(at))], End: at[clamp(b, len(at))]} }, w, d)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return d, w, gold, nil
+}
+
+func (s *attributionScorer) document(name, textFile, annFile string) error {
+	d, w, gold, err := s.read(textFile, annFile)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,263 @@
+package said
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"daybook/ledger"
+	"daybook/text"
+)
+
+// LearnedPath is the file of weights below the data folder: a feature and its weight a line, parted by a tab. Without it nothing is learned.
+const LearnedPath = "model/said.tsv"
+
+// limitFeature is the line of the file that holds the least probability at which a candidate is taken.
+const limitFeature = "(limit)"
+
+// learned ranks what the rules pass over: a verb or adjective with a subject and something that hangs on it (logistic regression).
+type learned struct {
+	weight map[string]float64
+	limit  float64
+}
+
+// A Candidate is what could be a statement although no entry of the lexicons says so.
+type Candidate struct {
+	Cue      int32 // head token
+	Source   text.Span
+	Content  []text.Span
+	Features []string
+
+	src   source
+	ct    content
+	frame frame
+}
+
+func loadLearned(fsys fs.FS) (*learned, error) {
+	f, err := fsys.Open(LearnedPath)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	l := &learned{weight: map[string]float64{}, limit: 2}
+	sc := bufio.NewScanner(f)
+	for n := 1; sc.Scan(); n++ {
+		name, value, ok := strings.Cut(sc.Text(), "\t")
+		w, err := strconv.ParseFloat(value, 64)
+		if !ok || err != nil {
+			return nil, fmt.Errorf("%s:%d: %q is no feature and weight parted by a tab", LearnedPath, n, sc.Text())
+		}
+		if name == limitFeature {
+			l.limit = w
+			continue
+		}
+		l.weight[name] = w
+	}
+	return l, sc.Err()
+}
+
+// probability is that of a candidate to be a statement, and the features that weigh most, for those who ask why.
+func (l *learned) probability(features []string) (float64, string) {
+	sum := 0.0
+	var heavy []string
+	for _, f := range features {
+		w := l.weight[f]
+		sum += w
+		if math.Abs(w) >= 0.5 {
+			heavy = append(heavy, fmt.Sprintf("%s %+.1f", f, w))
+		}
+	}
+	return 1 / (1 + math.Exp(-sum)), strings.Join(heavy, ", ")
+}
+
+// Candidates lists what is ranked in a document: all that the rules pass over in it. d is not changed but for its Rejected.
+func (s *Stage) Candidates(d *ledger.Document) []Candidate {
+	if len(d.Tokens) == 0 || d.Tree == nil {
+		return nil
+	}
+	v := newView(d, s.lex)
+	v.rules()
+	return v.candidates()
+}
+
+// second adds the candidates that the weights take for statements, of each cue the best.
+func (v *view) second(l *learned) {
+	if l == nil {
+		return
+	}
+	best := map[int32]int{}
+	cs := v.candidates()
+	p := make([]float64, len(cs))
+	why := make([]string, len(cs))
+	for i := range cs {
+		p[i], why[i] = l.probability(cs[i].Features)
+		if b, ok := best[cs[i].Cue]; p[i] >= l.limit && (!ok || p[i] > p[b]) {
+			best[cs[i].Cue] = i
+		}
+	}
+	for i := range cs {
+		x := &cs[i]
+		if b, ok := best[x.Cue]; !ok || b != i {
+			continue
+		}
+		c := &cue{Entry: Entry{}, where: LearnedPath, stance: x.frame.stance}
+		c.ID = "learned"
+		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.limit, why[i])
+		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, v.moodOf(x.Cue), nil)
+	}
+}
+
+// candidates are the verbs and adjectives with a subject who could speak, outside quotations and what is said already, each with every phrase or clause
+// on it that could be its content.
+func (v *view) candidates() []Candidate {
+	said := make([]bool, len(v.toks))
+	for i := range v.found {
+		if v.found[i].twice != "" {
+			continue
+		}
+		for _, p := range v.found[i].Content {
+			for k := v.tokenAt(p.Start); int(k) < len(v.toks) && v.toks[k].Start < p.End; k++ {
+				said[k] = true
+			}
+		}
+		if h := v.found[i].CueHead; h >= 0 {
+			said[h] = true
+		}
+	}
+	var out []Candidate
+	for i := range v.toks {
+		i := int32(i)
+		if up := v.toks[i].UPOS; up != "VERB" && up != "ADJ" || said[i] || v.used[i] || v.inQuote[i] >= 0 || v.attributive(i) {
+			continue
+		}
+		if v.toks[i].UPOS == "ADJ" && v.child(i, "cop") < 0 || v.child(i, "nsubj", "nsubj:pass", "obl") < 0 && v.toks[i].Rel != "conj" && v.toks[i].Rel != "xcomp" {
+			continue
+		}
+		m := v.moodOf(i)
+		if m.unsaid != "" {
+			continue
+		}
+		src, ok := v.sourceOf(i)
+		if !ok || src.unknown || src.head < 0 || said[src.head] {
+			continue
+		}
+		if ok, _ := v.speaks(src, nil); !ok {
+			continue
+		}
+		for _, k := range v.kids(i) {
+			if c, ok := v.candidate(i, k, src, m); ok {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// candidate makes one of dependent k of cue i, if it can be a content.
+func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
+	c := Candidate{Cue: i, Source: src.span, src: src, frame: frame{kind: frameObj, stance: ledger.Thinks}}
+	how := ""
+	var ok bool
+	switch r := v.rel(k); r {
+	case "obj":
+		c.ct, ok = v.treeObject(k)
+		how = "obj"
+	case "ccomp", "xcomp", "advcl":
+		how = r
+		if w := v.marker(k); w != "" {
+			how += ":" + w
+		}
+		c.frame.kind = frameThat
+		if v.toks[k].XPOS == "VB" {
+			c.frame.kind = frameInf
+		}
+		c.ct, ok = v.tree(k, "content: clause of the cue")
+	case "obl":
+		p := v.child(k, "case")
+		if p < 0 || v.timeLike(k) {
+			return c, false
+		}
+		how = "prep:" + v.low(p)
+		c.frame.kind, c.frame.prep = framePrep, v.low(p)
+		c.ct, ok = v.tree(k, "content: phrase of the cue")
+	default:
+		return c, false
+	}
+	if !ok || len(c.ct.pieces) == 0 || k < i && how != "obj" {
+		return c, false
+	}
+	if cs := v.cues(i); len(cs) > 0 && cs[0].stance != "" {
+		c.frame.stance = cs[0].stance
+	}
+	c.Content = c.ct.pieces
+	for _, p := range c.Content {
+		if p.Overlaps(c.Source) || p.Overlaps(v.toks[i].Span) {
+			return c, false
+		}
+	}
+	if how != "obj" && v.child(i, "obj") >= 0 {
+		how = "obj-" + how
+	}
+	c.Features = v.features(i, k, how, src, m)
+	return c, true
+}
+
+// features describe a candidate: the cue and how its content hangs on it, who speaks, what is said, and where.
+func (v *view) features(i, k int32, how string, src source, m mood) []string {
+	cue := v.lemma(i)
+	for _, p := range v.kids(i) {
+		if v.toks[p].Rel == "compound:prt" {
+			cue += " " + v.low(p)
+		}
+	}
+	voice := "active"
+	if v.passive(i) {
+		voice = "passive"
+	}
+	who := v.toks[src.head].UPOS + ":" + v.lemma(src.head)
+	if v.toks[src.head].UPOS == "PROPN" {
+		who = "name"
+		if o := v.mention[src.head]; o >= 0 {
+			who = "name:" + v.d.Mentions[o].Type
+		}
+	}
+	what := v.toks[k].UPOS
+	if v.toks[k].UPOS == "PROPN" {
+		if o := v.mention[k]; o >= 0 {
+			what += ":" + v.d.Mentions[o].Type
+		}
+	}
+	known := "unknown"
+	if len(v.lex.verbs[v.lemma(i)]) > 0 {
+		known = "in the lexicon"
+	}
+	out := []string{
+		"(bias)", "how " + how, "cue " + cue, "cue " + cue + ", " + how, "cue is " + known, "cue is " + known + ", " + how, "voice " + voice,
+		"who " + who, "what " + what, "what " + v.lemma(k), "what " + what + ", " + how, "cue tag " + v.toks[i].XPOS, "cue rel " + v.rel(i), "who " + v.toks[src.head].UPOS + ", what " + what,
+		"words " + strconv.Itoa(min(9, int(v.t.Subtree(k).Len()))/3),
+	}
+	if m.negated {
+		out = append(out, "negated")
+	}
+	for _, a := range v.kids(i) {
+		if v.rel(a) == "aux" {
+			out = append(out, "aux "+v.lemma(a))
+		}
+	}
+	for _, p := range v.quotes {
+		if p.outer.Overlaps(v.t.Span(v.t.Subtree(k))) {
+			out = append(out, "quoted")
+			break
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
