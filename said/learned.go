@@ -123,7 +123,13 @@ func (v *view) candidates() []Candidate {
 		if v.found[i].twice != "" {
 			continue
 		}
-		for _, p := range v.found[i].Content {
+		taken := v.found[i].Content
+		for _, o := range []int32{v.found[i].Target, v.found[i].To} {
+			if o >= 0 {
+				taken = append(slices.Clone(taken), v.d.Mentions[o].Span)
+			}
+		}
+		for _, p := range taken {
 			for k := v.tokenAt(p.Start); int(k) < len(v.toks) && v.toks[k].Start < p.End; k++ {
 				said[k] = true
 			}
@@ -142,7 +148,7 @@ func (v *view) candidates() []Candidate {
 			continue
 		}
 		m := v.moodOf(i)
-		if m.unsaid != "" {
+		if m.unsaid != "" || v.restricted(i) {
 			continue
 		}
 		src, ok := v.sourceOf(i)
@@ -153,6 +159,9 @@ func (v *view) candidates() []Candidate {
 			continue
 		}
 		for _, k := range v.kids(i) {
+			if said[k] {
+				continue
+			}
 			if c, ok := v.candidate(i, k, src, m); ok {
 				out = append(out, c)
 			}
@@ -161,7 +170,12 @@ func (v *view) candidates() []Candidate {
 	return out
 }
 
-// candidate makes one of dependent k of cue i, if it can be a content.
+// restricted reports whether an entry of cue i says what its object must or must not be: where the rules held it to that, "attacked the port" is no word.
+func (v *view) restricted(i int32) bool {
+	return slices.ContainsFunc(v.cues(i), func(c *cue) bool { return c.Object != "" || c.Except != "" })
+}
+
+// candidate makes one of dependent k of cue i, if it can be a content. Its stance is the weakest: no entry vouches for more.
 func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 	c := Candidate{Cue: i, Source: src.span, src: src, frame: frame{kind: frameObj, stance: ledger.Thinks}}
 	how := ""
@@ -193,9 +207,6 @@ func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 	}
 	if !ok || len(c.ct.pieces) == 0 || k < i && how != "obj" {
 		return c, false
-	}
-	if cs := v.cues(i); len(cs) > 0 && cs[0].stance != "" {
-		c.frame.stance = cs[0].stance
 	}
 	c.Content = c.ct.pieces
 	for _, p := range c.Content {

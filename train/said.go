@@ -31,7 +31,7 @@ type example struct {
 func secondLook(fs *flag.FlagSet, args []string) error {
 	dir := fs.String("data", "../shared/data", "folder of the corpora")
 	out := fs.String("out", filepath.Join("data", said.LearnedPath), "file to write")
-	limit := fs.Float64("limit", 0.6, "least probability at which a candidate is taken")
+	limit := fs.Float64("limit", 0.4, "least probability at which a candidate is taken")
 	least := fs.Int("least", 3, "how many candidates must have a feature")
 	epochs := fs.Int("epochs", 12, "times over the examples")
 	decay := fs.Float64("decay", 2e-5, "pull towards nothing at each step")
