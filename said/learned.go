@@ -2,6 +2,7 @@ package said
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -67,13 +68,14 @@ func loadLearned(fsys fs.FS) (*learned, error) {
 // probability is that of a candidate to be a statement, and the features that weigh most, for those who ask why.
 func (l *learned) probability(features []string) (float64, string) {
 	sum := 0.0
-	var heavy []string
 	for _, f := range features {
-		w := l.weight[f]
-		sum += w
-		if math.Abs(w) >= 0.5 {
-			heavy = append(heavy, fmt.Sprintf("%s %+.1f", f, w))
-		}
+		sum += l.weight[f]
+	}
+	heavy := slices.Clone(features)
+	slices.SortStableFunc(heavy, func(a, b string) int { return cmp.Compare(math.Abs(l.weight[b]), math.Abs(l.weight[a])) })
+	heavy = heavy[:min(4, len(heavy))]
+	for i, f := range heavy {
+		heavy[i] = fmt.Sprintf("%s %+.2f", f, l.weight[f])
 	}
 	return 1 / (1 + math.Exp(-sum)), strings.Join(heavy, ", ")
 }

@@ -15,7 +15,7 @@ func TestLearnedWeights(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, why := l.probability([]string{"(bias)", "cue endorse, obj", "never seen"})
-	if l.limit != 0.7 || p < 0.81 || p > 0.83 || !strings.Contains(why, "cue endorse, obj +2.5") {
+	if l.limit != 0.7 || p < 0.81 || p > 0.83 || !strings.Contains(why, "cue endorse, obj +2.50, (bias) -1.00") {
 		t.Errorf("limit %v, probability %v, because %s", l.limit, p, why)
 	}
 	if _, err := load("cue endorse 2.5\n"); err == nil || !strings.Contains(err.Error(), LearnedPath+":1") {
