@@ -65,19 +65,24 @@ func loadLearned(fsys fs.FS) (*learned, error) {
 	return l, sc.Err()
 }
 
-// probability is that of a candidate to be a statement, and the features that weigh most, for those who ask why.
-func (l *learned) probability(features []string) (float64, string) {
+// probability is that of a candidate to be a statement.
+func (l *learned) probability(features []string) float64 {
 	sum := 0.0
 	for _, f := range features {
 		sum += l.weight[f]
 	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// reasons are the features of a candidate that weigh most, with their weights.
+func (l *learned) reasons(features []string) string {
 	heavy := slices.Clone(features)
 	slices.SortStableFunc(heavy, func(a, b string) int { return cmp.Compare(math.Abs(l.weight[b]), math.Abs(l.weight[a])) })
 	heavy = heavy[:min(4, len(heavy))]
 	for i, f := range heavy {
 		heavy[i] = fmt.Sprintf("%s %+.2f", f, l.weight[f])
 	}
-	return 1 / (1 + math.Exp(-sum)), strings.Join(heavy, ", ")
+	return strings.Join(heavy, ", ")
 }
 
 // Candidates lists what is ranked in a document: all that the rules pass over in it. d is not changed but for its Rejected.
@@ -98,9 +103,8 @@ func (v *view) second(l *learned) {
 	best := map[int32]int{}
 	cs := v.candidates()
 	p := make([]float64, len(cs))
-	why := make([]string, len(cs))
 	for i := range cs {
-		p[i], why[i] = l.probability(cs[i].Features)
+		p[i] = l.probability(cs[i].Features)
 		if b, ok := best[cs[i].Cue]; p[i] >= l.limit && (!ok || p[i] > p[b]) {
 			best[cs[i].Cue] = i
 		}
@@ -112,7 +116,7 @@ func (v *view) second(l *learned) {
 		}
 		c := &cue{Entry: Entry{}, where: LearnedPath, stance: x.frame.stance}
 		c.ID = "learned"
-		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.limit, why[i])
+		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.limit, l.reasons(x.Features))
 		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, v.moodOf(x.Cue), nil)
 	}
 }

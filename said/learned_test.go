@@ -14,7 +14,8 @@ func TestLearnedWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, why := l.probability([]string{"(bias)", "cue endorse, obj", "never seen"})
+	features := []string{"(bias)", "cue endorse, obj", "never seen"}
+	p, why := l.probability(features), l.reasons(features)
 	if l.limit != 0.7 || p < 0.81 || p > 0.83 || !strings.Contains(why, "cue endorse, obj +2.50, (bias) -1.00") {
 		t.Errorf("limit %v, probability %v, because %s", l.limit, p, why)
 	}
