@@ -37,6 +37,7 @@ type Candidate struct {
 	src   source
 	ct    content
 	frame frame
+	mood  mood
 }
 
 func loadLearned(fsys fs.FS) (*learned, error) {
@@ -100,6 +101,8 @@ func (v *view) second(l *learned) {
 	if l == nil {
 		return
 	}
+	c := &cue{where: LearnedPath}
+	c.ID = "learned"
 	best := map[int32]int{}
 	cs := v.candidates()
 	p := make([]float64, len(cs))
@@ -114,10 +117,8 @@ func (v *view) second(l *learned) {
 		if b, ok := best[x.Cue]; !ok || b != i {
 			continue
 		}
-		c := &cue{Entry: Entry{}, where: LearnedPath, stance: x.frame.stance}
-		c.ID = "learned"
 		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.limit, l.reasons(x.Features))
-		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, v.moodOf(x.Cue), nil)
+		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, x.mood, nil)
 	}
 }
 
@@ -183,7 +184,7 @@ func (v *view) restricted(i int32) bool {
 
 // candidate makes one of dependent k of cue i, if it can be a content. Its stance is the weakest: no entry vouches for more.
 func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
-	c := Candidate{Cue: i, Source: src.span, src: src, frame: frame{kind: frameObj, stance: ledger.Thinks}}
+	c := Candidate{Cue: i, Source: src.span, src: src, mood: m, frame: frame{kind: frameObj, stance: ledger.Thinks}}
 	how := ""
 	var ok bool
 	switch r := v.rel(k); r {
@@ -269,8 +270,9 @@ func (v *view) features(i, k int32, how string, src source, m mood) []string {
 			out = append(out, "aux "+v.lemma(a))
 		}
 	}
-	for _, p := range v.quotes {
-		if p.outer.Overlaps(v.t.Span(v.t.Subtree(k))) {
+	said := v.t.Span(v.t.Subtree(k))
+	for q, hi := v.over(said); q < hi; q++ {
+		if v.quotes[q].outer.Overlaps(said) {
 			out = append(out, "quoted")
 			break
 		}

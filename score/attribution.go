@@ -80,7 +80,7 @@ func Attributed(path string, e *daybook.Engine, f func(d *ledger.Document, says 
 			a := attribution{}
 			a.words[roleSource], a.words[roleContent] = wordsIn(w, []text.Span{source}), withoutThat(d.Text, w, wordsIn(w, content))
 			for i := range gold {
-				if overlapAny(gold[i].cue, []text.Span{cue}) && overlap(a.words[roleContent], gold[i].words[roleContent]) >= 0.5 && sourcesMeet(&a, &gold[i]) {
+				if overlapAny(gold[i].cue, []text.Span{cue}) && agreement(&a, &gold[i]) > 0 {
 					return true
 				}
 			}
@@ -158,12 +158,7 @@ func (s *attributionScorer) document(name, textFile, annFile string) error {
 	s.found += len(ours)
 	s.all += len(gold)
 	s.roles(ours, gold)
-	pairs := join(ours, gold, func(a, b *attribution) float64 {
-		if j := overlap(a.words[roleContent], b.words[roleContent]); j >= 0.5 && sourcesMeet(a, b) {
-			return j
-		}
-		return 0
-	})
+	pairs := join(ours, gold, agreement)
 	s.matched += len(pairs)
 	hitOurs, hitGold := map[int]bool{}, map[int]bool{}
 	for _, p := range pairs {
@@ -204,6 +199,14 @@ func (s *attributionScorer) document(name, textFile, annFile string) error {
 		}
 	}
 	return nil
+}
+
+// agreement is the share of the joint words of two contents that both have, 0 where it is less than half or the sources do not meet.
+func agreement(a, b *attribution) float64 {
+	if j := overlap(a.words[roleContent], b.words[roleContent]); j >= 0.5 && sourcesMeet(a, b) {
+		return j
+	}
+	return 0
 }
 
 func clamp(i, n int) int { return max(0, min(i, n-1)) }

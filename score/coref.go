@@ -74,9 +74,10 @@ func corefScore(path string, o Options) (any, error) {
 			}
 			out.Documents++
 			a := newCorefAnswer(g, d)
-			head.add(a.gold, a.heads())
-			exact.add(a.goldExact(), a.extents())
-			n, r := a.pronouns(func(format string, args ...any) {
+			heads, extents := found(d)
+			head.add(a.gold, heads)
+			exact.add(a.spans, extents)
+			n, r := a.pronouns(heads, func(format string, args ...any) {
 				if o.Errors != nil {
 					fmt.Fprintf(o.Errors, "%s\t%s\n", g.name, fmt.Sprintf(format, args...))
 				}
@@ -155,8 +156,8 @@ func readCoref(path string) ([]*corefDocument, error) {
 type corefAnswer struct {
 	g     *corefDocument
 	d     *ledger.Document
-	tokOf []int32 // our first token at or behind the start of each gold word
-	gold  map[int64]int32
+	tokOf []int32         // our first token at or behind the start of each gold word
+	gold  map[int64]int32 // chains that count, by the head token of their mentions
 	spans map[int64]int32 // the same by extent
 }
 
@@ -244,33 +245,19 @@ func (a *corefAnswer) head(r text.Run) int32 {
 	return ledger.None
 }
 
-// heads are our mentions by head token, with the actor that they mean.
-func (a *corefAnswer) heads() map[int64]int32 {
-	m := map[int64]int32{}
-	for i, x := range a.d.Mentions {
-		if act := a.d.ActorOf[i]; act >= 0 {
-			m[int64(x.Head)] = act
+// found are our mentions that mean an actor, by head token and by extent.
+func found(d *ledger.Document) (heads, extents map[int64]int32) {
+	heads, extents = map[int64]int32{}, map[int64]int32{}
+	for i, x := range d.Mentions {
+		if act := d.ActorOf[i]; act >= 0 {
+			heads[int64(x.Head)], extents[extent(x.Span.Start, x.Span.End)] = act, act
 		}
 	}
-	return m
-}
-
-func (a *corefAnswer) goldExact() map[int64]int32 { return a.spans }
-
-// extents are our mentions by extent.
-func (a *corefAnswer) extents() map[int64]int32 {
-	m := map[int64]int32{}
-	for i, x := range a.d.Mentions {
-		if act := a.d.ActorOf[i]; act >= 0 {
-			m[extent(x.Span.Start, x.Span.End)] = act
-		}
-	}
-	return m
+	return heads, extents
 }
 
 // pronouns counts he and she in chains that count, and those whose next mention before (or, being first, behind) in our chain is of the gold chain.
-func (a *corefAnswer) pronouns(say func(string, ...any)) (all, right int) {
-	heads := a.heads()
+func (a *corefAnswer) pronouns(heads map[int64]int32, say func(string, ...any)) (all, right int) {
 	order := make([]int64, 0, len(heads))
 	for h := range heads {
 		order = append(order, h)
