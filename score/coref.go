@@ -77,11 +77,13 @@ func corefScore(path string, o Options) (any, error) {
 			heads, extents := found(d)
 			head.add(a.gold, heads)
 			exact.add(a.spans, extents)
-			n, r := a.pronouns(heads, func(format string, args ...any) {
+			say := func(format string, args ...any) {
 				if o.Errors != nil {
 					fmt.Fprintf(o.Errors, "%s\t%s\n", g.name, fmt.Sprintf(format, args...))
 				}
-			})
+			}
+			a.tell(heads, say)
+			n, r := a.pronouns(heads, say)
 			out.Pronouns += n
 			right += r
 		}
@@ -254,6 +256,28 @@ func found(d *ledger.Document) (heads, extents map[int64]int32) {
 		}
 	}
 	return heads, extents
+}
+
+// tell writes down each gold chain that counts: its mentions, whom we take each for and why.
+func (a *corefAnswer) tell(heads map[int64]int32, say func(string, ...any)) {
+	why := map[int64]string{}
+	for i, m := range a.d.Mentions {
+		why[int64(m.Head)] = a.d.ActorWhy[i]
+	}
+	for n, chain := range groups(a.gold) {
+		for _, h := range chain {
+			who := "no mention"
+			if act, ok := heads[h]; ok {
+				who = a.d.Actors[act].Name
+			} else if w, ok := why[h]; ok {
+				who = "nobody"
+				if w != "" {
+					who += " (" + w + ")"
+				}
+			}
+			say("chain %d: %q = %s", n, a.d.Tokens[h].Of(a.d.Text), who)
+		}
+	}
 }
 
 // pronouns counts he and she in chains that count, and those whose next mention before (or, being first, behind) in our chain is of the gold chain.

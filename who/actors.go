@@ -24,6 +24,7 @@ func (s *Stage) Actors(d *ledger.Document) {
 	r.surnames()
 	r.named()
 	r.appositions()
+	r.readInterview()
 	for i := range d.Mentions {
 		r.resolve(int32(i))
 	}
@@ -53,6 +54,7 @@ type reader struct {
 	surname  map[string]int32 // by the key of a surname: the first mention that gives the full name of who bears it
 	places   map[string]bool  // keys of the names of places
 	spokenOf map[string]bool  // by code: whether the report names a place or people of the state
+	asks     *interview       // where the report is an interview without labels
 	blocked  string           // the subject that a pronoun could take up but for its being no actor
 }
 

@@ -18,7 +18,14 @@ func (r *reader) pronoun(m int32) {
 		}
 		return
 	}
-	switch strings.ToLower(r.word(h)) {
+	word := strings.ToLower(r.word(h))
+	if r.speaker[h] < 0 {
+		r.inInterview(m, word)
+	}
+	if r.fact[m].state == 2 {
+		return
+	}
+	switch word {
 	case "i", "me", "my", "mine", "myself":
 		r.first(m, false)
 	case "we", "us", "our", "ours", "ourselves":
