@@ -3,6 +3,7 @@ package score
 import (
 	"bufio"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"daybook"
 	"daybook/ledger"
 	"daybook/read"
 	"daybook/text"
@@ -94,6 +96,32 @@ func corefScore(path string, o Options) (any, error) {
 	return out, nil
 }
 
+// Coreferred calls f for every document in CoNLL-2012 columns below path whose name does not match the expression, read by e, with the number of the gold
+// chain of each of its tokens that heads a mention.
+func Coreferred(path string, not *regexp.Regexp, e *daybook.Engine, f func(d *ledger.Document, chain map[int32]int32)) error {
+	files, err := filesUnder(path, ".conll")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		docs, err := readCoref(file)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		for _, g := range docs {
+			if not.MatchString(file) {
+				continue
+			}
+			d, err := e.Read([]byte(g.text), read.Hint{Name: g.name, MediaType: "text/plain; charset=utf-8"})
+			if err != nil {
+				return fmt.Errorf("%s: %w", file, err)
+			}
+			f(d, newCorefAnswer(g, d).all())
+		}
+	}
+	return nil
+}
+
 var corefMark = regexp.MustCompile(`\((\d+)\)?|(\d+)\)`)
 
 // readCoref reads the documents of a file: "# begin document NAME", then a word a line with its number first, the word second and the chains last.
@@ -158,6 +186,7 @@ func readCoref(path string) ([]*corefDocument, error) {
 type corefAnswer struct {
 	g     *corefDocument
 	d     *ledger.Document
+	ids   []string        // of the gold chains, sorted
 	tokOf []int32         // our first token at or behind the start of each gold word
 	gold  map[int64]int32 // chains that count, by the head token of their mentions
 	spans map[int64]int32 // the same by extent
@@ -173,12 +202,8 @@ func newCorefAnswer(g *corefDocument, d *ledger.Document) *corefAnswer {
 		a.tokOf = append(a.tokOf, k)
 	}
 	a.tokOf = append(a.tokOf, int32(len(d.Tokens)))
-	ids := make([]string, 0, len(g.chains))
-	for id := range g.chains {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for n, id := range ids {
+	a.ids = slices.Sorted(maps.Keys(g.chains))
+	for n, id := range a.ids {
 		if len(g.chains[id]) < 2 || !a.counts(g.chains[id]) {
 			continue
 		}
@@ -190,6 +215,19 @@ func newCorefAnswer(g *corefDocument, d *ledger.Document) *corefAnswer {
 		}
 	}
 	return a
+}
+
+// all tells the number of the chain of each token that heads a gold mention, of whatever kind.
+func (a *corefAnswer) all() map[int32]int32 {
+	out := map[int32]int32{}
+	for n, id := range a.ids {
+		for _, r := range a.g.chains[id] {
+			if h := a.head(r); h >= 0 {
+				out[h] = int32(n)
+			}
+		}
+	}
+	return out
 }
 
 func extent(a, b int32) int64 { return int64(a)<<32 | int64(b) }

@@ -24,6 +24,7 @@ var commands = []struct {
 	{"encoder", encoder},
 	{"net", network},
 	{"said", secondLook},
+	{"who", whoIsMeant},
 }
 
 func main() {

@@ -36,12 +36,16 @@ func (r *reader) pronoun(m int32) {
 		}
 	case "he", "him", "his":
 		r.third(m, 'm')
+		r.rank(m, "he", 'm')
 	case "she", "her", "hers":
 		r.third(m, 'f')
+		r.rank(m, "he", 'f')
 	case "it", "its":
 		r.thing(m)
+		r.rank(m, "it", 0)
 	case "they", "them", "their", "theirs":
 		r.many(m)
+		r.rank(m, "they", 0)
 	case "himself", "herself", "itself", "themselves":
 		if s := r.subjectOf(t.Head); s >= 0 && s != h {
 			r.follow(m, s, "reflexive")

@@ -16,6 +16,9 @@ type Stage struct {
 	deeds  map[string]deed
 	files  *files
 	faults []error
+
+	learned *learned
+	note    func(Choice) // takes down what is ranked, for training; or nil
 }
 
 // New loads the stage's data from fsys, laid out as package data. What is wrong in a line of it does not stop the rest: Faults tells.
@@ -23,8 +26,9 @@ func New(fsys fs.FS) (*Stage, error) {
 	agents, err1 := loadAgents(fsys)
 	deeds, err2 := loadDeeds(fsys)
 	files, err3 := loadFiles(fsys)
-	s := &Stage{agents: agents, deeds: deeds, files: files}
-	for _, err := range flat(nil, errors.Join(err1, err2, err3)) {
+	weights, err4 := loadLearned(fsys)
+	s := &Stage{agents: agents, deeds: deeds, files: files, learned: weights}
+	for _, err := range flat(nil, errors.Join(err1, err2, err3, err4)) {
 		if f := (fault{}); !errors.As(err, &f) {
 			return nil, err
 		}
