@@ -50,14 +50,14 @@ func whoIsMeant(fs *flag.FlagSet, args []string) error {
 		return err
 	}
 	number, count := map[string]int{}, map[string]int{}
-	gather := func(not *regexp.Regexp, learn bool) ([]who.Choice, []pick, error) {
+	gather := func(not *regexp.Regexp) ([]who.Choice, []pick, error) {
 		var raw []who.Choice
 		var picks []pick
 		err := score.Coreferred(filepath.Join(*dir, corefTrain), not, e, func(d *ledger.Document, chain map[int32]int32) {
-			for _, c := range stage.Choices(d) {
+			stage.Choose(d, func(c who.Choice) int {
 				p := pick{class: c.Class, byRules: -1, open: c.ByRules < 0}
 				of, in := chain[d.Mentions[c.Mention].Head]
-				any := false
+				first := -1
 				for i, a := range c.Antecedents {
 					right := false
 					if a.Mention >= 0 {
@@ -67,23 +67,24 @@ func whoIsMeant(fs *flag.FlagSet, args []string) error {
 							p.byRules = i
 						}
 					} else {
-						right = !any
+						right = first < 0
 					}
-					any = any || right
+					if right && first < 0 {
+						first = i
+					}
 					p.right = append(p.right, right)
-					if learn {
-						for _, f := range a.Features {
-							count[f]++
-						}
+					for _, f := range a.Features {
+						count[f]++
 					}
 				}
 				raw, picks = append(raw, c), append(picks, p)
-			}
+				return first
+			})
 		})
 		return raw, picks, err
 	}
 	all := regexp.MustCompile(*held)
-	raw, picks, err := gather(all, true)
+	raw, picks, err := gather(all)
 	if err != nil {
 		return err
 	}

@@ -99,25 +99,26 @@ func (l *learned) reasons(features []string) string {
 	return strings.Join(heavy, ", ")
 }
 
-// Choices lists what is ranked in a document, and fills its actors by rules alone.
-func (s *Stage) Choices(d *ledger.Document) []Choice {
-	rules := *s
-	rules.learned = nil
-	var all []Choice
-	rules.note = func(c Choice) { all = append(all, c) }
-	rules.Actors(d)
-	return all
+// Choose fills the actors of a document, where f resolves each pronoun: it returns the number of the antecedent that is meant.
+func (s *Stage) Choose(d *ledger.Document, f func(Choice) int) {
+	taught := *s
+	taught.choose = f
+	taught.Actors(d)
 }
 
 // rank resolves pronoun m of a class, of a person of a sex where that is told, where the rules left it open.
 func (r *reader) rank(m int32, class string, sex byte) {
 	l := r.s.learned
-	if r.s.note == nil && (l == nil || r.d.ActorOf[m] >= 0) {
+	if r.s.choose == nil && (l == nil || r.d.ActorOf[m] >= 0) {
 		return
 	}
 	c := r.choice(m, class, sex)
-	if r.s.note != nil {
-		r.s.note(c)
+	if r.s.choose != nil {
+		if o := c.Antecedents[r.s.choose(c)].Mention; o < 0 {
+			r.none(m, "taught: nobody")
+		} else {
+			r.meant(m, o, class, sex, "taught: "+quote(r.short(o)))
+		}
 		return
 	}
 	p := l.probabilities(&c)
@@ -132,6 +133,11 @@ func (r *reader) rank(m int32, class string, sex byte) {
 		return
 	}
 	why := fmt.Sprintf("%s (learned: %.2f, %.2f is enough: %s)", quote(r.short(o)), p[best], l.limit[class], l.reasons(c.Antecedents[best].Features))
+	r.meant(m, o, class, sex, why)
+}
+
+// meant ends the resolution of pronoun m: it means what mention o does.
+func (r *reader) meant(m, o int32, class string, sex byte, why string) {
 	a := r.resolve(o)
 	if a < 0 && class == "he" && r.d.Mentions[o].Kind == ledger.Nominal && r.d.ActorWhy[o] == "" {
 		r.fresh(o, "taken up by "+quote(r.word(r.d.Mentions[m].Head)))

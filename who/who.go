@@ -18,7 +18,7 @@ type Stage struct {
 	faults []error
 
 	learned *learned
-	note    func(Choice) // takes down what is ranked, for training; or nil
+	choose  func(Choice) int // resolves pronouns in training; or nil
 }
 
 // New loads the stage's data from fsys, laid out as package data. What is wrong in a line of it does not stop the rest: Faults tells.
