@@ -1,31 +1,18 @@
 package said
 
 import (
-	"bufio"
-	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
-	"math"
 	"slices"
 	"strconv"
-	"strings"
 
 	"daybook/ledger"
+	"daybook/model"
 	"daybook/text"
 )
 
-// LearnedPath is the file of weights below the data folder: a feature and its weight a line, parted by a tab. Without it nothing is learned.
+// LearnedPath is the file of weights below the data folder that rank what the rules pass over: a verb or adjective with a subject and something that hangs on
+// it (logistic regression). Without it there is no second look.
 const LearnedPath = "model/said.tsv"
-
-// limitFeature is the line of the file that holds the least probability at which a candidate is taken.
-const limitFeature = "(limit)"
-
-// learned ranks what the rules pass over: a verb or adjective with a subject and something that hangs on it (logistic regression).
-type learned struct {
-	weight map[string]float64
-	limit  float64
-}
 
 // A Candidate is what could be a statement although no entry of the lexicons says so.
 type Candidate struct {
@@ -40,52 +27,6 @@ type Candidate struct {
 	mood  mood
 }
 
-func loadLearned(fsys fs.FS) (*learned, error) {
-	f, err := fsys.Open(LearnedPath)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	l := &learned{weight: map[string]float64{}, limit: 2}
-	sc := bufio.NewScanner(f)
-	for n := 1; sc.Scan(); n++ {
-		name, value, ok := strings.Cut(sc.Text(), "\t")
-		w, err := strconv.ParseFloat(value, 64)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("%s:%d: %q is no feature and weight parted by a tab", LearnedPath, n, sc.Text())
-		}
-		if name == limitFeature {
-			l.limit = w
-			continue
-		}
-		l.weight[name] = w
-	}
-	return l, sc.Err()
-}
-
-// probability is that of a candidate to be a statement.
-func (l *learned) probability(features []string) float64 {
-	sum := 0.0
-	for _, f := range features {
-		sum += l.weight[f]
-	}
-	return 1 / (1 + math.Exp(-sum))
-}
-
-// reasons are the features of a candidate that weigh most, with their weights.
-func (l *learned) reasons(features []string) string {
-	heavy := slices.Clone(features)
-	slices.SortStableFunc(heavy, func(a, b string) int { return cmp.Compare(math.Abs(l.weight[b]), math.Abs(l.weight[a])) })
-	heavy = heavy[:min(4, len(heavy))]
-	for i, f := range heavy {
-		heavy[i] = fmt.Sprintf("%s %+.2f", f, l.weight[f])
-	}
-	return strings.Join(heavy, ", ")
-}
-
 // Candidates lists what is ranked in a document: all that the rules pass over in it. d is not changed but for its Rejected.
 func (s *Stage) Candidates(d *ledger.Document) []Candidate {
 	if len(d.Tokens) == 0 || d.Tree == nil {
@@ -97,7 +38,7 @@ func (s *Stage) Candidates(d *ledger.Document) []Candidate {
 }
 
 // second adds the candidates that the weights take for statements, of each cue the best.
-func (v *view) second(l *learned) {
+func (v *view) second(l *model.Weights) {
 	if l == nil {
 		return
 	}
@@ -107,8 +48,8 @@ func (v *view) second(l *learned) {
 	cs := v.candidates()
 	p := make([]float64, len(cs))
 	for i := range cs {
-		p[i] = l.probability(cs[i].Features)
-		if b, ok := best[cs[i].Cue]; p[i] >= l.limit && (!ok || p[i] > p[b]) {
+		p[i] = model.Logistic(l.Sum(cs[i].Features))
+		if b, ok := best[cs[i].Cue]; p[i] >= l.Limit("") && (!ok || p[i] > p[b]) {
 			best[cs[i].Cue] = i
 		}
 	}
@@ -117,7 +58,7 @@ func (v *view) second(l *learned) {
 		if b, ok := best[x.Cue]; !ok || b != i {
 			continue
 		}
-		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.limit, l.reasons(x.Features))
+		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.Limit(""), l.Reasons(x.Features))
 		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, x.mood, nil)
 	}
 }

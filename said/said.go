@@ -7,13 +7,14 @@ import (
 	"sort"
 
 	"daybook/ledger"
+	"daybook/model"
 	"daybook/text"
 )
 
 // Stage holds the cue lexicons; it is safe for concurrent use.
 type Stage struct {
 	lex     *lexicon
-	learned *learned
+	learned *model.Weights // or nil
 }
 
 // New loads data/lexicon/cue-*.yaml, said-*.yaml and the weights of the second look from fsys.
@@ -22,7 +23,7 @@ func New(fsys fs.FS) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	learned, err := loadLearned(fsys)
+	learned, err := model.LoadWeights(fsys, LearnedPath)
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"daybook"
 	"daybook/data"
@@ -20,14 +18,7 @@ import (
 // attributionTrain is the part of PolNeAR that the second look is learned from.
 const attributionTrain = "polnear/train"
 
-// example is one candidate with its answer.
-type example struct {
-	features []int
-	yes      bool
-}
-
-// secondLook learns which of the candidates that the rules of statements pass over are statements: logistic regression by AdaGrad (Duchi et al. 2011),
-// examples in the order of the texts.
+// secondLook learns which of the candidates that the rules of statements pass over are statements (logistic regression).
 func secondLook(fs *flag.FlagSet, args []string) error {
 	dir := fs.String("data", "../shared/data", "folder of the corpora")
 	out := fs.String("out", filepath.Join("data", said.LearnedPath), "file to write")
@@ -46,76 +37,30 @@ func secondLook(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	count, number := map[string]int{}, map[string]int{}
+	names := newFeatures()
 	var raw []said.Candidate
 	var yes []bool
 	err = score.Attributed(filepath.Join(*dir, attributionTrain), e, func(d *ledger.Document, says func(source, cue text.Span, content []text.Span) bool) {
 		for _, c := range stage.Candidates(d) {
 			raw = append(raw, c)
 			yes = append(yes, says(c.Source, d.Tokens[c.Cue].Span, c.Content))
-			for _, f := range c.Features {
-				count[f]++
-			}
+			names.add(c.Features)
 		}
 	})
 	if err != nil {
 		return err
 	}
-	var names []string
-	for f, n := range count {
-		if n >= *least {
-			names = append(names, f)
-		}
-	}
-	slices.Sort(names)
-	for i, f := range names {
-		number[f] = i
-	}
+	names.keep(*least)
 	examples := make([]example, len(raw))
 	right := 0
 	for i, c := range raw {
-		for _, f := range c.Features {
-			if k, ok := number[f]; ok {
-				examples[i].features = append(examples[i].features, k)
-			}
-		}
-		if examples[i].yes = yes[i]; yes[i] {
+		examples[i] = example{[][]int{names.numbers(c.Features), nil}, []bool{yes[i], !yes[i]}}
+		if yes[i] {
 			right++
 		}
 	}
-	w := logistic(examples, len(names), *epochs, *decay)
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "(limit)\t%.2f\n", *limit)
-	kept := 0
-	for i, f := range names {
-		if math.Abs(w[i]) >= 0.02 {
-			fmt.Fprintf(&b, "%s\t%.2f\n", f, w[i])
-			kept++
-		}
-	}
-	fmt.Printf("%d candidates, %d of them statements; %d features kept of %d\n", len(examples), right, kept, len(names))
+	b := bytes.NewBufferString(fmt.Sprintf("(limit)\t%.2f\n", *limit))
+	kept := names.write(b, learn(examples, len(names.names), *epochs, *decay))
+	fmt.Printf("%d candidates, %d of them statements; %d features kept of %d\n", len(examples), right, kept, len(names.names))
 	return os.WriteFile(*out, b.Bytes(), 0o644)
-}
-
-// logistic learns the weights of n features.
-func logistic(examples []example, n, epochs int, decay float64) []float64 {
-	w, g := make([]float64, n), make([]float64, n)
-	for range epochs {
-		for _, x := range examples {
-			sum := 0.0
-			for _, k := range x.features {
-				sum += w[k]
-			}
-			d := 1 / (1 + math.Exp(-sum))
-			if x.yes {
-				d--
-			}
-			for _, k := range x.features {
-				step := d + decay*w[k]*float64(len(examples))/1000
-				g[k] += step * step
-				w[k] -= 0.1 * step / math.Sqrt(g[k]+1e-8)
-			}
-		}
-	}
-	return w
 }

@@ -1,28 +1,18 @@
 package who
 
 import (
-	"bufio"
-	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
-	"math"
-	"slices"
 	"strconv"
 	"strings"
 
 	"daybook/ledger"
+	"daybook/model"
 	"daybook/text"
 )
 
-// LearnedPath is the file of weights below the data folder: a feature and its weight a line, parted by a tab. Without it the rules alone resolve pronouns.
+// LearnedPath is the file of weights below the data folder that rank whom a pronoun may mean where the rules leave it open (a mention-ranking model: Denis
+// and Baldridge 2008). Its limits are those of the classes of pronouns and, "speaker", of any that speaks. Without it the rules alone resolve pronouns.
 const LearnedPath = "model/who.tsv"
-
-// learned ranks whom a pronoun may mean where the rules leave it open (a mention-ranking model: Denis and Baldridge 2008).
-type learned struct {
-	weight map[string]float64
-	limit  map[string]float64 // least probability at which a pronoun of a class is resolved, from lines "(limit CLASS)"
-}
 
 // A Choice is a pronoun of the third person and all whom it may mean.
 type Choice struct {
@@ -40,64 +30,6 @@ type Antecedent struct {
 
 // lookBack is how many sentences before that of a pronoun are searched; manyRivals how many antecedents are ranked.
 const lookBack, manyRivals = 5, 24
-
-func loadLearned(fsys fs.FS) (*learned, error) {
-	f, err := fsys.Open(LearnedPath)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	l := &learned{weight: map[string]float64{}, limit: map[string]float64{}}
-	sc := bufio.NewScanner(f)
-	for n := 1; sc.Scan(); n++ {
-		name, value, ok := strings.Cut(sc.Text(), "\t")
-		w, err := strconv.ParseFloat(value, 64)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("%s:%d: %q is no feature and weight parted by a tab", LearnedPath, n, sc.Text())
-		}
-		if class, ok := strings.CutPrefix(name, "(limit "); ok {
-			l.limit[strings.TrimSuffix(class, ")")] = w
-			continue
-		}
-		l.weight[name] = w
-	}
-	return l, sc.Err()
-}
-
-// probabilities are those of the antecedents of a choice.
-func (l *learned) probabilities(c *Choice) []float64 {
-	p := make([]float64, len(c.Antecedents))
-	top := math.Inf(-1)
-	for i, a := range c.Antecedents {
-		for _, f := range a.Features {
-			p[i] += l.weight[f]
-		}
-		top = max(top, p[i])
-	}
-	sum := 0.0
-	for i := range p {
-		p[i] = math.Exp(p[i] - top)
-		sum += p[i]
-	}
-	for i := range p {
-		p[i] /= sum
-	}
-	return p
-}
-
-// reasons are the features of an antecedent that weigh most, with their weights.
-func (l *learned) reasons(features []string) string {
-	heavy := slices.Clone(features)
-	slices.SortStableFunc(heavy, func(a, b string) int { return cmp.Compare(math.Abs(l.weight[b]), math.Abs(l.weight[a])) })
-	heavy = heavy[:min(4, len(heavy))]
-	for i, f := range heavy {
-		heavy[i] = fmt.Sprintf("%s %+.2f", f, l.weight[f])
-	}
-	return strings.Join(heavy, ", ")
-}
 
 // Choose fills the actors of a document, where f resolves each pronoun: it returns the number of the antecedent that is meant.
 func (s *Stage) Choose(d *ledger.Document, f func(Choice) int) {
@@ -121,7 +53,11 @@ func (r *reader) rank(m int32, class string, sex byte) {
 		}
 		return
 	}
-	p := l.probabilities(&c)
+	p := make([]float64, len(c.Antecedents))
+	for i, a := range c.Antecedents {
+		p[i] = l.Sum(a.Features)
+	}
+	model.Softmax(p)
 	best := 0
 	for i := range p {
 		if p[i] > p[best] {
@@ -129,10 +65,14 @@ func (r *reader) rank(m int32, class string, sex byte) {
 		}
 	}
 	o := c.Antecedents[best].Mention
-	if limit, ok := l.limit[class]; !ok || p[best] < limit || o < 0 {
+	limit := l.Limit(class)
+	if r.speaks[m] >= 0 { // nothing is worse than words in a wrong mouth
+		limit = max(limit, l.Limit("speaker"))
+	}
+	if p[best] < limit || o < 0 {
 		return
 	}
-	why := fmt.Sprintf("%s (learned: %.2f, %.2f is enough: %s)", quote(r.short(o)), p[best], l.limit[class], l.reasons(c.Antecedents[best].Features))
+	why := fmt.Sprintf("%s (learned: %.2f, %.2f is enough: %s)", quote(r.short(o)), p[best], limit, l.Reasons(c.Antecedents[best].Features))
 	r.meant(m, o, class, sex, why)
 }
 

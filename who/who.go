@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daybook/ledger"
+	"daybook/model"
 	"daybook/text"
 )
 
@@ -17,7 +18,7 @@ type Stage struct {
 	files  *files
 	faults []error
 
-	learned *learned
+	learned *model.Weights   // or nil
 	choose  func(Choice) int // resolves pronouns in training; or nil
 }
 
@@ -26,7 +27,7 @@ func New(fsys fs.FS) (*Stage, error) {
 	agents, err1 := loadAgents(fsys)
 	deeds, err2 := loadDeeds(fsys)
 	files, err3 := loadFiles(fsys)
-	weights, err4 := loadLearned(fsys)
+	weights, err4 := model.LoadWeights(fsys, LearnedPath)
 	s := &Stage{agents: agents, deeds: deeds, files: files, learned: weights}
 	for _, err := range flat(nil, errors.Join(err1, err2, err3, err4)) {
 		if f := (fault{}); !errors.As(err, &f) {
