@@ -12,7 +12,6 @@ type interview struct {
 	actor int32  // who is interviewed; several are one group
 	many  bool   // more than one is: "I" may be any of them
 	asked []bool // by sentence: it is part of a question
-	we    int32  // the actor for "we" in answers, or None until one is asked for
 }
 
 // openings is how many sentences of a report may tell who is interviewed.
@@ -55,7 +54,7 @@ func (r *reader) readInterview() {
 	for k := len(asked) - 2; k >= 0; k-- {
 		asked[k] = asked[k] || asked[k+1] && you[k] && !told[k] && d.Sentences[k].Block == d.Sentences[k+1].Block
 	}
-	r.asks = &interview{asked: asked, actor: ledger.None, we: ledger.None}
+	r.asks = &interview{asked: asked, actor: ledger.None}
 	r.interviewed()
 }
 
@@ -97,9 +96,7 @@ func (r *reader) interviewed() {
 			return
 		}
 	}
-	v.actor = r.actor("local:interviewee", func() (ledger.Actor, entity) {
-		return ledger.Actor{Name: "who is interviewed", Kind: ledger.Unnamed}, entity{person: true}
-	})
+	v.actor = r.inRole("interviewee", "who is interviewed", false)
 }
 
 // inInterview resolves the first and second person outside quotations.
@@ -113,7 +110,7 @@ func (r *reader) inInterview(m int32, word string) {
 	case "i", "me", "my", "mine", "myself":
 		switch {
 		case asked:
-			r.none(m, "first person of the one who asks")
+			r.set(m, r.inRole("interviewer", "who asks", false), "first person in a question: who asks")
 		case v.many:
 			r.none(m, "first person in an interview with several")
 		default:
@@ -121,7 +118,7 @@ func (r *reader) inInterview(m int32, word string) {
 		}
 	case "we", "us", "our", "ours", "ourselves":
 		if asked {
-			r.none(m, "first person of the one who asks")
+			r.set(m, r.inRole("interviewer", "who asks", false), "first person in a question: who asks")
 			return
 		}
 		r.set(m, r.spokenFor(), "first person in an answer: whom the interviewed speak for")
@@ -137,10 +134,15 @@ func (r *reader) inInterview(m int32, word string) {
 
 // spokenFor is the actor that "we" means in answers.
 func (r *reader) spokenFor() int32 {
-	if r.asks.we < 0 {
-		r.asks.we = r.actor("local:interviewed", func() (ledger.Actor, entity) {
-			return ledger.Actor{Name: "whom the interviewed speak for", Kind: ledger.Unnamed, Group: true}, entity{plural: true}
-		})
-	}
-	return r.asks.we
+	return r.inRole("interviewed", "whom the interviewed speak for", true)
+}
+
+// neither is the sex of one of whom nobody says he or she: who speaks or is spoken to throughout.
+const neither = 'n'
+
+// inRole is the actor of whom only the part in the interview is known.
+func (r *reader) inRole(key, name string, group bool) int32 {
+	return r.actor("local:"+key, func() (ledger.Actor, entity) {
+		return ledger.Actor{Name: name, Kind: ledger.Unnamed, Group: group}, entity{person: !group, plural: group, sex: neither}
+	})
 }
