@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -58,6 +59,18 @@ type Fault struct {
 }
 
 func (f Fault) Error() string { return fmt.Sprintf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.What) }
+
+// Names lists values for a fault that tells which there are.
+func Names[T ~string](values []T) string {
+	var b strings.Builder
+	for i, v := range values {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(v))
+	}
+	return b.String()
+}
 
 // Split takes joined errors apart: the faults of data files, and what else there is.
 func Split(err error) (faults []Fault, rest error) {
