@@ -105,7 +105,7 @@ func Load[T any](fsys fs.FS, pattern string) ([]Entry[T], error) {
 	sort.Strings(names)
 	var out []Entry[T]
 	var faults []error
-	seen := map[string]string{}
+	first := map[string]Entry[T]{} // by id
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -116,14 +116,16 @@ func Load[T any](fsys fs.FS, pattern string) ([]Entry[T], error) {
 		faults = append(faults, errs...)
 		for _, e := range es {
 			id := at(e.node, []any{"id"})
-			was, twice := seen[id.Value]
+			was, twice := first[id.Value]
 			switch {
 			case id == e.node || id.Value == "":
 				faults = append(faults, e.Fault("an entry needs an id, by which evidence names it", "id"))
-			case twice:
-				faults = append(faults, e.Fault(fmt.Sprintf("the id %q is already at %s; give this entry another", id.Value, was), "id"))
+			case twice: // told at both, for one of them may be in a file that the user cannot change
+				for _, x := range [][2]Entry[T]{{was, e}, {e, was}} {
+					faults = append(faults, x[0].Fault(fmt.Sprintf("the id %q stands at %s too; give one of them another", id.Value, x[1].Where()), "id"))
+				}
 			default:
-				seen[id.Value] = e.Where()
+				first[id.Value] = e
 				out = append(out, e)
 			}
 		}

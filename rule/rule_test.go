@@ -47,7 +47,7 @@ func TestLoadFaults(t *testing.T) {
 		t.Errorf("no list: got %v", err)
 	}
 	for text, want := range map[string]string{
-		"- id: a\n- id: a\n":                     `2:7: the id "a" is already at lexicon/w.yaml:1`,
+		"- id: a\n- id: a\n":                     `2:7: the id "a" stands at lexicon/w.yaml:1 too`,
 		"- words: [x]\n":                         "1:3: an entry needs an id",
 		"- id: a\n  words:\n    - x\n    - {}\n": `4:7: each of "words" must be words`,
 		"- id: a\n  no: [x]\n  no: [y]\n":        `3:3: the key "no" stands in line 2 already`,

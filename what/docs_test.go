@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"daybook/check"
 	"daybook/data"
 	"daybook/rule"
 	"daybook/what"
@@ -51,22 +52,22 @@ func TestDocExample(t *testing.T) {
 	e := engine(t)
 	for _, r := range rules {
 		for _, y := range append(append([]string(nil), r.Rule.Yes...), r.Rule.No...) {
-			sen, err := unmark(y)
+			sen, err := check.Unmark(y)
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, at := body(t, e, sen.text)
+			d, at := body(t, e, sen.Text)
 			d.Events, d.Figures, d.Claims, d.Rejected = nil, nil, nil, nil
 			s.Events(d)
 			ok := false
 			for i := range d.Events {
 				ev := &d.Events[i]
-				ok = ok || ev.Trigger.Start >= at && covers(d, ev.Actors, sen.actors, at) && covers(d, ev.Recipients, sen.recipients, at) && (sen.realis == "" || ev.Cast.Realis == sen.realis)
+				ok = ok || ev.Trigger.Start >= at && sen.Differs(d, ev, at) == ""
 			}
-			if yes := len(sen.actors)+len(sen.recipients) > 0; ok != yes {
-				t.Errorf("%s: matched %v, want %v\n%s", y, ok, yes, tree(d, at))
+			if yes := len(sen.Actors)+len(sen.Recipients) > 0; ok != yes {
+				t.Errorf("%s: matched %v, want %v\n%s", y, ok, yes, check.Tree(d, at))
 				for i := range d.Events {
-					t.Log(describe(d, &d.Events[i]))
+					t.Log(check.Event(d, &d.Events[i]))
 				}
 			}
 		}
