@@ -60,8 +60,8 @@ func Files(all, own fs.FS) (Result, error) {
 		return r, err
 	}
 	rules, _ := rule.Load[what.Rule](all, RuleFiles) // the machine has told its faults
-	sentences(&r, cues, used, func(x rule.Entry[said.Entry]) (rule.Meta, []Failure) { return x.Rule.Meta, Cue(engine, x) })
-	sentences(&r, rules, used, func(x rule.Entry[what.Rule]) (rule.Meta, []Failure) { return x.Rule.Meta, Rule(engine, x) })
+	sentences(&r, engine, cues, used, func(c said.Entry) rule.Meta { return c.Meta }, Cue)
+	sentences(&r, engine, rules, used, func(c what.Rule) rule.Meta { return c.Meta }, Rule)
 	r.sort()
 	return r, nil
 }
@@ -92,20 +92,22 @@ func (r *Result) unused(own fs.FS, used map[string]bool) error {
 }
 
 // sentences runs those of the entries that the machine took from the files: of one with a fault nothing could come out.
-func sentences[T any](r *Result, entries []rule.Entry[T], used map[string]bool, run func(rule.Entry[T]) (rule.Meta, []Failure)) {
+func sentences[T any](r *Result, engine *daybook.Engine, entries []rule.Entry[T], used map[string]bool, metaOf func(T) rule.Meta,
+	run func(*daybook.Engine, rule.Entry[T]) []Failure) {
 	faults := slices.Clone(r.Faults)
 	for _, x := range entries {
 		if !used[x.File] {
 			continue
 		}
 		r.Entries++
-		if slices.ContainsFunc(faults, x.Holds) {
-			continue
-		}
-		meta, failed := run(x)
+		meta := metaOf(x.Rule)
 		if len(meta.Yes) == 0 {
 			r.Faults = append(r.Faults, x.Fault(meta.ID+": an entry needs a sentence that must come out; write one below yes:"))
 		}
+		if slices.ContainsFunc(faults, x.Holds) {
+			continue
+		}
+		failed := run(engine, x)
 		r.Sentences += len(meta.Yes) + len(meta.No)
 		r.Failing += len(failed)
 		for _, f := range failed {

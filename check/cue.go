@@ -1,7 +1,9 @@
 package check
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,12 +25,12 @@ type Failure struct {
 func Cue(e *daybook.Engine, x rule.Entry[said.Entry]) (failed []Failure) {
 	for i, s := range x.Rule.Yes {
 		if why := cueYes(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q must come out: %s", x.Rule.ID, s, why), "yes", i)})
+			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "yes", i)})
 		}
 	}
 	for i, s := range x.Rule.No {
 		if why := cueNo(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q must not come out: %s", x.Rule.ID, s, why), "no", i), true})
+			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "no", i), true})
 		}
 	}
 	return failed
@@ -45,7 +47,7 @@ func cueYes(e *daybook.Engine, id, s string) string {
 	}
 	d, err := statements(e, m.Text)
 	if err != nil {
-		return err.Error()
+		return "cannot be read: " + err.Error()
 	}
 	var got []string
 	for i := range d.Statements {
@@ -68,26 +70,26 @@ func cueYes(e *daybook.Engine, id, s string) string {
 			}
 		}
 	}
-	return cameOut(d, got)
+	return "must come out: " + cameOut(d, got)
 }
 
 // cueMarks reads the marks of a sentence that must come out; the head of data/lexicon/cue-verbs.yaml tells of them.
 func cueMarks(s string) (rule.Marked, error) {
 	m, err := rule.ParseMarked(s)
 	if err != nil {
-		return m, err
+		return m, fmt.Errorf("is marked wrongly: %w", err)
 	}
-	for name := range m.Parts {
+	for _, name := range slices.Sorted(maps.Keys(m.Parts)) {
 		if !slices.Contains([]string{"S", "C", "X", "To", "About"}, name) {
-			return m, fmt.Errorf("there is no mark [%s ...]; there are S, C, X, To, About", name)
+			return m, fmt.Errorf("has a mark [%s ...]; there are S, C, X, To, About", name)
 		}
 	}
 	if len(m.Parts["C"]) == 0 || len(m.Parts["X"]) == 0 {
-		return m, fmt.Errorf("the cue and the content must be marked: [C said] [X the bridge was unsafe]")
+		return m, errors.New("must mark the cue and the content: [C said] [X the bridge was unsafe]")
 	}
 	for _, n := range m.Notes {
 		if n != "unknown" && !slices.Contains(ledger.Stances, ledger.Stance(n)) {
-			return m, fmt.Errorf("unknown stance %q behind =>; known are unknown, %s", n, rule.Names(ledger.Stances))
+			return m, fmt.Errorf("has an unknown stance %q behind =>; known are unknown, %s", n, rule.Names(ledger.Stances))
 		}
 	}
 	return m, nil
@@ -151,15 +153,15 @@ func differs(d *ledger.Document, st *ledger.Statement, m rule.Marked) string {
 
 func cueNo(e *daybook.Engine, id, s string) string {
 	if m, err := rule.ParseMarked(s); err != nil || len(m.Parts)+len(m.Notes) > 0 {
-		return "it must have no marks"
+		return "must not come out, so it has no marks"
 	}
 	d, err := statements(e, s)
 	if err != nil {
-		return err.Error()
+		return "cannot be read: " + err.Error()
 	}
 	for i := range d.Statements {
 		if st := &d.Statements[i]; strings.HasPrefix(st.Evidence.Rule, "said/"+id+".") {
-			return "got " + Statement(d, st)
+			return "must not come out: got " + Statement(d, st)
 		}
 	}
 	return ""

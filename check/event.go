@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,12 +18,12 @@ import (
 func Rule(e *daybook.Engine, x rule.Entry[what.Rule]) (failed []Failure) {
 	for i, s := range x.Rule.Yes {
 		if why := ruleYes(e, x.Rule.Type, s); why != "" {
-			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q must come out as %s: %s", x.Rule.ID, s, x.Rule.Type, why), "yes", i)})
+			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "yes", i)})
 		}
 	}
 	for i, s := range x.Rule.No {
 		if why := ruleNo(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q must not come out: %s", x.Rule.ID, s, why), "no", i), true})
+			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "no", i), true})
 		}
 	}
 	return failed
@@ -49,7 +50,7 @@ func Unmark(s string) (Sentence, error) {
 		switch c {
 		case '{', '[':
 			if open >= 0 {
-				return out, fmt.Errorf("marks must not nest")
+				return out, errors.New("marks must not nest")
 			}
 			open, close = b.Len(), map[rune]rune{'{': '}', '[': ']'}[c]
 		case '}', ']':
@@ -87,7 +88,7 @@ func Body(e *daybook.Engine, s string) (*ledger.Document, int32, error) {
 		at = strings.Index(d.Text, strings.TrimSuffix(s, "."))
 	}
 	if at < 0 {
-		return d, 0, fmt.Errorf("it is not read as it stands; write it as one line of plain words")
+		return d, 0, errors.New("the text of a report would not have it so; write it as one line of plain words")
 	}
 	return d, int32(at), nil
 }
@@ -96,11 +97,11 @@ func Body(e *daybook.Engine, s string) (*ledger.Document, int32, error) {
 func ruleYes(e *daybook.Engine, typ, s string) string {
 	sen, err := Unmark(s)
 	if err != nil {
-		return err.Error()
+		return "is marked wrongly: " + err.Error()
 	}
 	d, at, err := Body(e, sen.Text)
 	if err != nil {
-		return err.Error()
+		return "cannot be read: " + err.Error()
 	}
 	var got []string
 	for i := range d.Events {
@@ -122,20 +123,20 @@ func ruleYes(e *daybook.Engine, typ, s string) string {
 			got = append(got, "passed over "+x.Rule+": "+x.Why)
 		}
 	}
-	return cameOut(d, got) + "; the tree is " + Tree(d, at)
+	return "must come out as " + typ + ": " + cameOut(d, got) + "; the tree is " + Tree(d, at)
 }
 
 func ruleNo(e *daybook.Engine, id, s string) string {
 	if m, err := Unmark(s); err != nil || m.Text != strings.TrimSpace(s) {
-		return "it must have no marks"
+		return "must not come out, so it has no marks"
 	}
 	d, at, err := Body(e, s)
 	if err != nil {
-		return err.Error()
+		return "cannot be read: " + err.Error()
 	}
 	for i := range d.Events {
 		if ev := &d.Events[i]; ev.Evidence.Rule == "what/"+id && ev.Trigger.Start >= at {
-			return "got " + Event(d, ev)
+			return "must not come out: got " + Event(d, ev)
 		}
 	}
 	return ""

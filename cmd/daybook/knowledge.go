@@ -8,6 +8,8 @@ import (
 
 	"daybook"
 	"daybook/data"
+	"daybook/export"
+	"daybook/rule"
 	"daybook/store"
 )
 
@@ -52,6 +54,9 @@ func (k knowledge) engine(e *env) (*daybook.Engine, error) {
 		return nil, err
 	}
 	engine, err := daybook.New(files)
+	if faults, rest := rule.Split(err); len(faults) > 0 && rest == nil {
+		return nil, fmt.Errorf("your own lexicons and rules have %s: %w; daybook check tells all", export.Counted(len(faults), "fault", "faults, of which the first is"), faults[0])
+	}
 	if err != nil {
 		return nil, err
 	}
