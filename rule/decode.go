@@ -32,23 +32,40 @@ func decode[T any](name string, b []byte) (out []Entry[T], faults []error) {
 		}
 		return out, nil
 	}
+	t := reflect.TypeFor[T]()
 	for _, n := range list.Content {
 		e := Entry[T]{File: name, Line: n.Line, node: n}
-		wrong := misfits("an entry", n, reflect.TypeFor[T]())
-		if len(wrong) == 0 {
-			if err := n.Decode(&e.Rule); err != nil {
-				wrong = []Fault{{Line: n.Line, Column: n.Column, What: strings.TrimPrefix(err.Error(), "yaml: ")}}
-			}
+		wrong := misfits("an entry", n, t)
+		good := n
+		if len(wrong) > 0 {
+			e.Broken, good = true, fitting(n, t)
+		}
+		if err := good.Decode(&e.Rule); err != nil {
+			wrong = append(wrong, Fault{Line: n.Line, Column: n.Column, What: strings.TrimPrefix(err.Error(), "yaml: ")})
+			e.Broken = true
 		}
 		for _, f := range wrong {
 			f.File = name
 			faults = append(faults, f)
 		}
-		if len(wrong) == 0 {
+		if n.Kind == yaml.MappingNode || len(wrong) == 0 {
 			out = append(out, e)
 		}
 	}
 	return out, faults
+}
+
+// fitting is a node without the keys that have faults, so that the rest can be looked at further.
+func fitting(n *yaml.Node, t reflect.Type) *yaml.Node {
+	part, seen := yaml.Node{Kind: n.Kind, Tag: n.Tag, Line: n.Line, Column: n.Column}, map[string]bool{}
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if !seen[k.Value] && len(misfits("", &yaml.Node{Kind: n.Kind, Tag: n.Tag, Content: []*yaml.Node{k, v}}, t)) == 0 {
+			part.Content = append(part.Content, k, v)
+		}
+		seen[k.Value] = true
+	}
+	return &part
 }
 
 // syntax is the fault of a file that is no YAML. The parser tells the line only.

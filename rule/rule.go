@@ -26,10 +26,11 @@ type Meta struct {
 
 // Entry is one decoded entry and where it stands.
 type Entry[T any] struct {
-	Rule T
-	File string // slash path inside the data folder
-	Line int
-	node *yaml.Node
+	Rule   T
+	File   string // slash path inside the data folder
+	Line   int
+	Broken bool // some keys could not be decoded, and what seems to be missing may be among them; or its id is another entry's
+	node   *yaml.Node
 }
 
 // Where is the entry's place for evidence: "rule/assault.yaml:12".
@@ -51,7 +52,7 @@ func (e Entry[T]) Holds(f Fault) bool {
 	return f.File == e.File && e.Line <= f.Line && (f.Line == e.Line || e.node != nil && f.Line <= last(e.node))
 }
 
-// Fault is something wrong in a data file. Lines and columns count from 1; columns are bytes.
+// Fault is something wrong in a data file. Lines and columns count from 1; columns are characters in YAML, bytes in tables.
 type Fault struct {
 	File         string
 	Line, Column int
@@ -96,7 +97,7 @@ func Split(err error) (faults []Fault, rest error) {
 
 // Load decodes all files that match the pattern (path.Match), in name order; each holds a YAML list of entries of
 // type T. Unknown keys are faults, and so are ids that are missing or stand twice. It returns every fault joined in the error, and
-// the good entries beside it.
+// the entries beside it, of broken ones what could be decoded.
 func Load[T any](fsys fs.FS, pattern string) ([]Entry[T], error) {
 	names, err := fs.Glob(fsys, pattern)
 	if err != nil {
@@ -118,16 +119,19 @@ func Load[T any](fsys fs.FS, pattern string) ([]Entry[T], error) {
 			id := at(e.node, []any{"id"})
 			was, twice := first[id.Value]
 			switch {
+			case id == e.node && e.Broken: // another key may be the misspelt id
 			case id == e.node || id.Value == "":
 				faults = append(faults, e.Fault("an entry needs an id, by which evidence names it", "id"))
+				e.Broken = true
 			case twice: // told at both, for one of them may be in a file that the user cannot change
 				for _, x := range [][2]Entry[T]{{was, e}, {e, was}} {
 					faults = append(faults, x[0].Fault(fmt.Sprintf("the id %q stands at %s too; give one of them another", id.Value, x[1].Where()), "id"))
 				}
+				e.Broken = true
 			default:
 				first[id.Value] = e
-				out = append(out, e)
 			}
+			out = append(out, e)
 		}
 	}
 	return out, errors.Join(faults...)

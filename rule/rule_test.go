@@ -31,10 +31,10 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestLoadFaults wants each fault with its file and line, and the good entries beside it.
+// TestLoadFaults wants each fault with its file and line, and the entries beside it.
 func TestLoadFaults(t *testing.T) {
 	es, err := load(t, "- id: a\n- id: b\n  wrods: [x]\n- id: c\n  words: {x: 1}\n- id: d\n")
-	if len(es) != 2 || es[0].Rule.ID != "a" || es[1].Rule.ID != "d" || es[1].Line != 6 {
+	if len(es) != 4 || es[0].Broken || es[1].Rule.ID != "b" || !es[1].Broken || es[2].Rule.Words != nil || !es[2].Broken || es[3].Rule.ID != "d" || es[3].Line != 6 || es[3].Broken {
 		t.Errorf("good entries: got %+v", es)
 	}
 	for _, want := range []string{`lexicon/w.yaml:3:3: there is no key "wrods" here; there are id, no, note, words, yes`, `lexicon/w.yaml:5:10: "words" must be a list`} {
@@ -48,11 +48,13 @@ func TestLoadFaults(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"- id: a\n- id: a\n":                     `2:7: the id "a" stands at lexicon/w.yaml:1 too`,
+		"- id: a\n- id: a\n  wrods: [x]\n":       `2:7: the id "a" stands at lexicon/w.yaml:1 too`,
 		"- words: [x]\n":                         "1:3: an entry needs an id",
 		"- id: a\n  words:\n    - x\n    - {}\n": `4:7: each of "words" must be words`,
 		"- id: a\n  no: [x]\n  no: [y]\n":        `3:3: the key "no" stands in line 2 already`,
 		"- id: a\n  wrods: 1\n  word: 1\n":       "3:3: there is no key",
 		"- id: a\n  yes: {\n":                    "this is no YAML",
+		"-\n- id: a\n  wrods: 1\n":               "1:2: an entry needs an id",
 		"- a\n":                                  "1:3: an entry must have keys",
 	} {
 		if _, err := load(t, text); err == nil || !strings.Contains(err.Error(), want) {

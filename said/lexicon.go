@@ -132,8 +132,8 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 		m := make(map[string][]*cue, 2*len(es))
 		for _, e := range es {
 			c, faults := l.newCue(e)
-			if len(faults) > 0 {
-				errs = append(errs, faults...)
+			errs = append(errs, faults...)
+			if e.Broken || len(faults) > 0 {
 				continue
 			}
 			for _, w := range e.Rule.Lemmas {
@@ -167,8 +167,10 @@ func (l *lexicon) newCue(e rule.Entry[Entry]) (c *cue, faults []error) {
 		}
 		return st
 	}
-	c.stance = stance(e.Rule.Stance, "stance")
-	if len(e.Rule.Lemmas) == 0 || len(e.Rule.Frames) == 0 {
+	if e.Rule.Stance != "" || !e.Broken {
+		c.stance = stance(e.Rule.Stance, "stance")
+	}
+	if !e.Broken && (len(e.Rule.Lemmas) == 0 || len(e.Rule.Frames) == 0) {
 		fault(nil, "needs lemmas and frames")
 	}
 	for _, k := range []struct {

@@ -76,6 +76,9 @@ func loadCasts(fsys fs.FS) (casts, error) {
 			}
 			continue
 		}
+		if e.Broken {
+			continue
+		}
 		if !slices.Contains(castValues, r.Realis) {
 			faults = append(faults, e.Fault(fmt.Sprintf("unknown realis %q; known are %s", r.Realis, rule.Names(castValues)), "realis"))
 			continue

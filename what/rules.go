@@ -196,7 +196,7 @@ func load(fsys fs.FS) (*book, error) {
 	for i := range lights {
 		l := &lights[i].Rule
 		b.lent[l.ID] = true
-		if l.Subject != "subj" && l.Subject != "obj" {
+		if l.Subject != "subj" && l.Subject != "obj" && !lights[i].Broken {
 			faults = append(faults, lights[i].Fault(fmt.Sprintf("subject is %q; what the verb's subject is to the noun may be subj or obj", l.Subject), "subject"))
 		}
 		for k, v := range l.Verbs {
@@ -228,6 +228,9 @@ func load(fsys fs.FS) (*book, error) {
 func (b *book) words(words []rule.Entry[Words]) error {
 	var faults []error
 	for _, e := range words {
+		if b.classes[e.Rule.ID] != nil {
+			continue // told by Load
+		}
 		set := wordset{}
 		b.classes[e.Rule.ID] = set
 		for _, w := range e.Rule.Words {
@@ -273,9 +276,12 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 	r := e.Rule
 	w := &wrongs{of: e.Fault, prefix: fmt.Sprintf("rule %q: ", r.ID)}
 	ty, ok := b.types[r.Type]
-	if !ok || ty.Quad == 0 {
-		w.add(fmt.Errorf("unknown type %q; lexicon/what-type.yaml has the types", r.Type), "type")
-	} else if _, ok := ty.Modes[r.Mode]; r.Mode != "" && !ok {
+	switch _, mode := ty.Modes[r.Mode]; {
+	case !ok || ty.Quad == 0:
+		if r.Type != "" || !e.Broken {
+			w.add(fmt.Errorf("unknown type %q; lexicon/what-type.yaml has the types", r.Type), "type")
+		}
+	case r.Mode != "" && !mode:
 		w.add(fmt.Errorf("%s has no mode %q; lexicon/what-type.yaml has the modes", r.Type, r.Mode), "mode")
 	}
 	for i, c := range r.Context {
@@ -283,7 +289,7 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 			w.add(fmt.Errorf("unknown context %q; lexicon/what-type.yaml has the contexts", c), "context", i)
 		}
 	}
-	if len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
+	if !e.Broken && len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
 		w.add(errors.New("it needs at least one of verbs, nouns, adjectives"))
 	}
 	c := compiled{Rule: r, where: e.Where(), needs: "either"}
@@ -299,7 +305,7 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 	if r.Recipient != nil {
 		c.verb.recipient, c.noun.recipient = own.recipient, own.recipient
 	}
-	if len(r.Actor)+len(r.Recipient) == 0 && r.Frame == "" {
+	if !e.Broken && len(r.Actor)+len(r.Recipient) == 0 && r.Frame == "" {
 		w.add(errors.New("it names no frame and no slots"))
 	}
 	for _, l := range [][]path{c.verb.recipient, c.noun.recipient} {
@@ -359,7 +365,7 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 			all = append(all, filed{p, head, set.into})
 		}
 	}
-	if len(w.faults) > 0 {
+	if e.Broken || len(w.faults) > 0 {
 		return w.faults
 	}
 	b.rules = append(b.rules, c)
