@@ -10,6 +10,7 @@ import (
 	"daybook/ledger"
 	"daybook/parse"
 	"daybook/read"
+	"daybook/rule"
 	"daybook/said"
 	"daybook/text"
 	"daybook/what"
@@ -36,8 +37,11 @@ type Engine struct {
 	made   []ledger.Version
 }
 
-// New loads lexicons, rules, actors, gazetteer and models from fsys, laid out as package data.
+// New loads lexicons, rules, actors, gazetteer and models from fsys, laid out as package data. Where the error is of nothing but
+// faults in the files (rule.Split takes them apart), the machine without what is faulty stands beside it.
 func New(fsys fs.FS) (*Engine, error) {
+	seen := &seen{FS: fsys, names: map[string]bool{}}
+	fsys = seen
 	parser, err1 := parse.New(fsys)
 	who, err2 := who.New(fsys)
 	when, err3 := when.New(fsys)
@@ -45,10 +49,14 @@ func New(fsys fs.FS) (*Engine, error) {
 	said, err5 := said.New(fsys)
 	what, err6 := what.New(fsys)
 	link, err7 := link.New(fsys)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
-		return nil, fmt.Errorf("load data: %w", err)
+	faults := errors.Join(err1, err2, err3, err4, err5, err6, err7)
+	if faults != nil {
+		faults = fmt.Errorf("load data: %w", faults)
+		if _, rest := rule.Split(faults); rest != nil {
+			return nil, faults
+		}
 	}
-	made, err := versions(fsys)
+	made, err := versions(seen)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +71,7 @@ func New(fsys fs.FS) (*Engine, error) {
 		{"origins", "Statements Actors", "Statements.Origin", said.Origins},
 		{"events", "Tree Mentions Actors Times Places Statements", "Events Figures", what.Events},
 		{"links", "Events Figures Statements", "Claims Events.Realis Events.PartOf Events.Restates Events.SpeaksOf", link.Links},
-	}}, nil
+	}}, faults
 }
 
 // Read reads one report. Bytes that are no report give an error that says what, where and what to do, and a document that

@@ -34,12 +34,13 @@ var mayImport = map[string]string{
 	"serve/geo": "",
 	"work":      ". text ledger read read/fetch store",
 	"serve":     ". text ledger rule read store export work serve/geo",
+	"check":     ". text ledger rule read said what",
 	"score":     ". text ledger read score/conllu",
 
 	"score/conllu": "text ledger",
 
 	"data":        "",
-	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve score who where",
+	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve check score who where",
 }
 
 func TestImports(t *testing.T) {

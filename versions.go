@@ -2,7 +2,6 @@ package daybook
 
 import (
 	"io/fs"
-	"strings"
 
 	"daybook/ledger"
 	"daybook/rule"
@@ -12,9 +11,23 @@ import (
 // codeVersion is raised when the stages come to read the same data in another way.
 const codeVersion = "1"
 
-// versions names the code and every data file that takes part in a reading, so that a ledger can tell when it is out of date.
-// Cards and other notes take no part.
-func versions(fsys fs.FS) ([]ledger.Version, error) {
+// seen notes which files were opened.
+type seen struct {
+	fs.FS
+	names map[string]bool
+}
+
+func (s *seen) Open(name string) (fs.File, error) {
+	s.names[name] = true
+	return s.FS.Open(name)
+}
+
+func (s *seen) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(s.FS, name) }
+
+// versions names the code and every data file that takes part in a reading, as the stages opened it, so that a ledger can tell when it
+// is out of date.
+func versions(s *seen) ([]ledger.Version, error) {
+	fsys := s.FS
 	out := []ledger.Version{{Name: "code", Hash: codeVersion}}
 	for _, pattern := range []string{"lexicon/*.*", "rule/*.*", "actors/*.*", "places/*.bin", "places/*.tsv", "model/*.*"} {
 		v, err := rule.Version(fsys, pattern)
@@ -22,7 +35,7 @@ func versions(fsys fs.FS) ([]ledger.Version, error) {
 			return nil, err
 		}
 		for _, x := range v {
-			if !strings.HasSuffix(x.Name, ".md") {
+			if s.names[x.Name] {
 				out = append(out, x)
 			}
 		}

@@ -237,6 +237,10 @@ const (
 	Intends   Stance = "intends"
 )
 
+// Stances are all of them.
+var Stances = []Stance{Asserts, Denies, Confirms, Doubts, Accuses, Warns, Urges, Demands, Threatens, Promises, Predicts, Praises, Condemns, Estimates, Asks, Declines,
+	Thinks, Believes, Intends}
+
 // Form is how the words are given.
 type Form string
 
@@ -303,6 +307,9 @@ const (
 	Failed     Realis = "failed"
 	Habitual   Realis = "habitual"
 )
+
+// RealisValues are all of them.
+var RealisValues = []Realis{Happened, Ongoing, Planned, Urged, Threatened, Possible, Denied, Failed, Habitual}
 
 // Took reports whether r counts as having come about: the only values that a list of what happened may hold.
 func (r Realis) Took() bool { return r == Happened || r == Ongoing || r == Habitual }

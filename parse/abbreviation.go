@@ -1,11 +1,14 @@
 package parse
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"daybook/rule"
 )
 
 // abbreviation tells what may follow a word that keeps its full stop.
@@ -21,7 +24,8 @@ const (
 
 const abbreviationPath = "lexicon/abbreviation.tsv"
 
-// loadAbbreviations reads the list of abbreviations; its head describes it.
+// loadAbbreviations reads the list of abbreviations; its head describes it. What is good stands beside the
+// faults.
 func loadAbbreviations(fsys fs.FS) (map[string]abbreviation, error) {
 	b, err := fs.ReadFile(fsys, abbreviationPath)
 	if err != nil {
@@ -29,6 +33,7 @@ func loadAbbreviations(fsys fs.FS) (map[string]abbreviation, error) {
 	}
 	kinds := map[string]abbreviation{"any": isAny, "title": isTitle, "number": isNumber, "place": isPlace}
 	out := map[string]abbreviation{}
+	var faults []error
 	for i, l := range strings.Split(string(b), "\n") {
 		l = strings.TrimSuffix(l, "\r")
 		if l == "" || l[0] == '#' || l == "word\tkind" {
@@ -37,11 +42,12 @@ func loadAbbreviations(fsys fs.FS) (map[string]abbreviation, error) {
 		word, kind, _ := strings.Cut(l, "\t")
 		k, ok := kinds[kind]
 		if !ok {
-			return nil, fmt.Errorf("%s:%d: kind %q of %q is none of any, title, number, place", abbreviationPath, i+1, kind, word)
+			faults = append(faults, rule.Fault{File: abbreviationPath, Line: i + 1, Column: min(len(word)+2, len(l)+1), What: fmt.Sprintf("kind %q of %q is none of any, title, number, place", kind, word)})
+			continue
 		}
 		out[word] = k
 	}
-	return out, nil
+	return out, errors.Join(faults...)
 }
 
 // abbreviation looks w up; what is written in capitals is looked up as a title with one ("GEN").

@@ -28,10 +28,7 @@ func New(fsys fs.FS) (*Stage, error) {
 		return nil, err
 	}
 	split, err := NewSplitter(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return &Stage{splitter: split, analyser: n}, nil
+	return &Stage{splitter: split, analyser: n}, err
 }
 
 // Parse fills Sentences, Tokens, Tree and Rated from Text and Blocks. A document without blocks has no sentences.

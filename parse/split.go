@@ -16,10 +16,7 @@ type Splitter struct{ abbreviations map[string]abbreviation }
 // NewSplitter loads the list of abbreviations from fsys, laid out as package data.
 func NewSplitter(fsys fs.FS) (*Splitter, error) {
 	a, err := loadAbbreviations(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return &Splitter{a}, nil
+	return &Splitter{a}, err
 }
 
 // Split fills Sentences and Tokens, of which only the spans, from Text and Blocks; no sentence crosses a block.

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,7 +31,7 @@ func ParseMarked(s string) (Marked, error) {
 		switch {
 		case s[i] == '[' && letters(s[i+1:]) > 0:
 			if start >= 0 {
-				return m, fmt.Errorf("%q: brackets must not nest", s)
+				return m, errors.New("brackets must not nest")
 			}
 			n := letters(s[i+1:])
 			name, start = s[i+1:i+1+n], b.Len()
@@ -43,7 +44,7 @@ func ParseMarked(s string) (Marked, error) {
 		}
 	}
 	if start >= 0 {
-		return m, fmt.Errorf("%q: the bracket of %s is never closed", s, name)
+		return m, fmt.Errorf("the bracket [%s is never closed", name)
 	}
 	m.Text = b.String()
 	return m, nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"daybook/ledger"
@@ -113,19 +114,26 @@ type lexicon struct {
 // is reports whether a lower-case word belongs to a class.
 func (l *lexicon) is(class, word string) bool { return l.classes[class][word] }
 
+// loadLexicon returns every fault of the files, and the lexicon of the good entries beside it.
 func loadLexicon(fsys fs.FS) (*lexicon, error) {
 	l := &lexicon{classes: map[string]map[string]bool{}}
-	var errs []error
+	cs, err := rule.Load[class](fsys, "lexicon/said-classes.yaml")
+	errs := []error{err}
+	for _, c := range cs {
+		m := make(map[string]bool, len(c.Rule.Words))
+		for _, w := range c.Rule.Words {
+			m[w] = true
+		}
+		l.classes[c.Rule.ID] = m
+	}
 	load := func(pattern string) map[string][]*cue {
 		es, err := rule.Load[Entry](fsys, pattern)
-		if err != nil {
-			errs = append(errs, err)
-		}
+		errs = append(errs, err)
 		m := make(map[string][]*cue, 2*len(es))
 		for _, e := range es {
-			c, err := newCue(e)
-			if err != nil {
-				errs = append(errs, err)
+			c, faults := l.newCue(e)
+			errs = append(errs, faults...)
+			if e.Broken || len(faults) > 0 {
 				continue
 			}
 			for _, w := range e.Rule.Lemmas {
@@ -137,78 +145,66 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 	l.verbs = load("lexicon/cue-verbs*.yaml")
 	l.nouns = load("lexicon/cue-nouns*.yaml")
 	l.other = load("lexicon/cue-other*.yaml")
-	cs, err := rule.Load[class](fsys, "lexicon/said-classes.yaml")
-	if err != nil {
-		errs = append(errs, err)
-	}
-	for _, c := range cs {
-		m := make(map[string]bool, len(c.Rule.Words))
-		for _, w := range c.Rule.Words {
-			m[w] = true
-		}
-		l.classes[c.Rule.ID] = m
-	}
-	for _, m := range []map[string][]*cue{l.verbs, l.nouns, l.other} {
-		for _, cs := range m {
-			for _, c := range cs {
-				for _, name := range []string{c.Object, c.Except} {
-					if name != "" && name != "thing" && l.classes[name] == nil {
-						errs = append(errs, fmt.Errorf("%s: entry %s: no class %q in said-classes.yaml", c.where, c.ID, name))
-					}
-				}
-			}
-		}
-	}
 	return l, errors.Join(errs...)
 }
 
-func newCue(e rule.Entry[Entry]) (*cue, error) {
-	c := &cue{Entry: e.Rule, where: e.Where()}
-	fault := func(format string, a ...any) error {
-		return rule.Fault{File: e.File, Line: e.Line, Column: 1, What: "entry " + e.Rule.ID + ": " + fmt.Sprintf(format, a...)}
+// Values that the keys of an entry may have; "" is one of each.
+var (
+	strengths = []string{"weak", "strong"}
+	sources   = []string{"person", "document"}
+	bases     = []string{"witnessed", "took part", "was told", "inferred"}
+)
+
+func (l *lexicon) newCue(e rule.Entry[Entry]) (c *cue, faults []error) {
+	c = &cue{Entry: e.Rule, where: e.Where()}
+	fault := func(path []any, format string, a ...any) {
+		faults = append(faults, e.Fault("entry "+e.Rule.ID+": "+fmt.Sprintf(format, a...), path...))
 	}
-	var ok bool
-	if c.stance, ok = stanceNamed(e.Rule.Stance); !ok {
-		return nil, fault("unknown stance %q", e.Rule.Stance)
+	stance := func(s string, path ...any) ledger.Stance {
+		st := ledger.Stance(s)
+		if !slices.Contains(ledger.Stances, st) {
+			fault(path, "unknown stance %q; known are %s", s, rule.Names(ledger.Stances))
+		}
+		return st
 	}
-	if len(e.Rule.Lemmas) == 0 || len(e.Rule.Frames) == 0 {
-		return nil, fault("needs lemmas and frames")
+	if e.Rule.Stance != "" || !e.Broken {
+		c.stance = stance(e.Rule.Stance, "stance")
 	}
-	switch e.Rule.Source {
-	case "", "person", "document":
-	default:
-		return nil, fault("source is %q; known are person, document", e.Rule.Source)
+	if !e.Broken && (len(e.Rule.Lemmas) == 0 || len(e.Rule.Frames) == 0) {
+		fault(nil, "needs lemmas and frames")
 	}
-	for _, s := range e.Rule.Frames {
+	for _, k := range []struct {
+		key, value string
+		known      []string
+	}{{"source", e.Rule.Source, sources}, {"strength", e.Rule.Strength, strengths}, {"basis", e.Rule.Basis, bases}} {
+		if k.value != "" && !slices.Contains(k.known, k.value) {
+			fault([]any{k.key}, "%s is %q; known are %s", k.key, k.value, rule.Names(k.known))
+		}
+	}
+	for key, name := range map[string]string{"object": e.Rule.Object, "except": e.Rule.Except} {
+		if name != "" && name != "thing" && l.classes[name] == nil {
+			fault([]any{key}, "no class %q in said-classes.yaml; correct it, or add the class there", name)
+		}
+	}
+	for i, s := range e.Rule.Frames {
 		f := frame{stance: c.stance}
 		name, st, has := strings.Cut(s, "=")
 		if has {
-			if f.stance, ok = stanceNamed(st); !ok {
-				return nil, fault("frame %q: unknown stance %q", s, st)
-			}
+			f.stance = stance(st, "frames", i)
 		}
 		name, f.prep, _ = strings.Cut(name, ":")
-		for k, n := range frameNames {
-			if n == name && n != "" {
-				f.kind = frameKind(k)
+		f.kind = frameKind(max(slices.Index(frameNames, name), 0))
+		switch f.kind {
+		case frameNone:
+			fault([]any{"frames", i}, "unknown frame %q; known are %s", s, rule.Names(frameNames[1:]))
+		case framePrep, frameObjPrep, frameOnInf:
+			if f.prep == "" {
+				fault([]any{"frames", i}, "the frame %s needs its preposition, such as \"%s:for\"", name, name)
 			}
-		}
-		if f.kind == frameNone {
-			return nil, fault("unknown frame %q", s)
 		}
 		c.frames = append(c.frames, f)
 	}
-	return c, nil
-}
-
-func stanceNamed(s string) (ledger.Stance, bool) {
-	switch st := ledger.Stance(s); st {
-	case ledger.Asserts, ledger.Denies, ledger.Confirms, ledger.Doubts, ledger.Accuses, ledger.Warns, ledger.Urges, ledger.Demands,
-		ledger.Threatens, ledger.Promises, ledger.Predicts, ledger.Praises, ledger.Condemns, ledger.Estimates, ledger.Asks,
-		ledger.Declines, ledger.Thinks, ledger.Believes, ledger.Intends:
-		return st, true
-	}
-	return "", false
+	return c, faults
 }
 
 // weak reports whether a stance is only an inner one, which lists may leave out.

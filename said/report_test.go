@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"daybook"
+	"daybook/check"
 	"daybook/data"
 	"daybook/read"
 )
@@ -43,13 +44,13 @@ func TestReports(t *testing.T) {
 				found := false
 				for i := range d.Statements {
 					st := &d.Statements[i]
-					if strings.ReplaceAll(words(d.Text, st.Content), " | ", " … ") != p[2] {
+					if strings.ReplaceAll(check.Words(d.Text, st.Content), " | ", " … ") != p[2] {
 						continue
 					}
 					if st.Source.Of(d.Text) == p[1] {
 						found = found || string(st.Stance) == p[0]
 					} else if !strings.Contains(string(gold), "\t"+st.Source.Of(d.Text)+"\t"+p[2]) {
-						t.Errorf("wrong mouth: %s, should be %s", shown(d, st), line)
+						t.Errorf("wrong mouth: %s, should be %s", check.Statement(d, st), line)
 					}
 				}
 				if !found {

@@ -2,6 +2,7 @@
 package said
 
 import (
+	"errors"
 	"io/fs"
 	"slices"
 	"sort"
@@ -17,17 +18,12 @@ type Stage struct {
 	learned *model.Weights // or nil
 }
 
-// New loads data/lexicon/cue-*.yaml, said-*.yaml and the weights of the second look from fsys.
+// New loads data/lexicon/cue-*.yaml, said-*.yaml and the weights of the second look from fsys. It returns every fault
+// of the files, joined in the error, and the stage without what is faulty.
 func New(fsys fs.FS) (*Stage, error) {
-	lex, err := loadLexicon(fsys)
-	if err != nil {
-		return nil, err
-	}
-	learned, err := model.LoadWeights(fsys, LearnedPath)
-	if err != nil {
-		return nil, err
-	}
-	return &Stage{lex: lex, learned: learned}, nil
+	lex, err1 := loadLexicon(fsys)
+	learned, err2 := model.LoadWeights(fsys, LearnedPath)
+	return &Stage{lex: lex, learned: learned}, errors.Join(err1, err2)
 }
 
 // Statements finds who is reported to say what. It reads Tokens, Tree and Mentions and writes Statements, all but their

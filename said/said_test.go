@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"daybook/check"
 	"daybook/data"
 	"daybook/ledger"
 	"daybook/said"
@@ -158,7 +159,7 @@ func TestAgain(t *testing.T) {
 		}
 		for i := range x.Statements {
 			a, b := &x.Statements[i], &d.Statements[i]
-			if a.Source != b.Source || words(d.Text, a.Content) != words(d.Text, b.Content) || a.Stance != b.Stance || a.Evidence.Rule != b.Evidence.Rule {
+			if a.Source != b.Source || check.Words(d.Text, a.Content) != check.Words(d.Text, b.Content) || a.Stance != b.Stance || a.Evidence.Rule != b.Evidence.Rule {
 				t.Errorf("%s: statement %d differs: %+v and %+v", d.Source.Name, i, a, b)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/check"
 	"daybook/data"
 	"daybook/ledger"
 	"daybook/read"
@@ -21,8 +22,8 @@ func report(t testing.TB) string {
 	b.WriteString("News of the river towns\n\n")
 	for i, r := range rules {
 		for _, s := range append(append([]string(nil), r.Rule.Yes...), r.Rule.No...) {
-			if sen, err := unmark(s); err == nil {
-				b.WriteString(sen.text)
+			if sen, err := check.Unmark(s); err == nil {
+				b.WriteString(sen.Text)
 				b.WriteByte(' ')
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/check"
 	"daybook/ledger"
 )
 
@@ -28,16 +29,16 @@ func TestCases(t *testing.T) {
 		if !ok {
 			t.Fatalf("testdata/cases.txt:%d: no =>", i+1)
 		}
-		sen, err := unmark(s)
+		sen, err := check.Unmark(s)
 		if err != nil {
 			t.Fatalf("testdata/cases.txt:%d: %v", i+1, err)
 		}
-		d, at := body(t, e, sen.text)
+		d, at := body(t, e, sen.Text)
 		why := ""
 		for k, w := range strings.Split(want, ";") {
 			marks := sen
 			if k > 0 {
-				marks.actors, marks.recipients = nil, nil
+				marks.Actors, marks.Recipients = nil, nil
 			}
 			if why = expect(d, at, strings.Fields(w), marks); why != "" {
 				break
@@ -47,7 +48,7 @@ func TestCases(t *testing.T) {
 		case why != "" && fails:
 			known++
 		case why != "":
-			t.Errorf("testdata/cases.txt:%d: %s\n\t%s\n\t%s\n\t%s", i+1, s, why, strings.Join(told(d, at), "\n\t"), tree(d, at))
+			t.Errorf("testdata/cases.txt:%d: %s\n\t%s\n\t%s\n\t%s", i+1, s, why, strings.Join(told(d, at), "\n\t"), check.Tree(d, at))
 		case fails:
 			t.Errorf("testdata/cases.txt:%d: %s\n\tno longer fails: take its mark away", i+1, s)
 		}
@@ -59,14 +60,14 @@ func told(d *ledger.Document, at int32) []string {
 	var out []string
 	for i := range d.Events {
 		if d.Events[i].Trigger.Start >= at {
-			out = append(out, describe(d, &d.Events[i]))
+			out = append(out, check.Event(d, &d.Events[i]))
 		}
 	}
 	return out
 }
 
 // expect checks one expectation and says what is wrong, or "".
-func expect(d *ledger.Document, at int32, want []string, marks sentence) string {
+func expect(d *ledger.Document, at int32, want []string, marks check.Sentence) string {
 	switch {
 	case len(want) == 1 && want[0] == "none":
 		if got := told(d, at); len(got) > 0 {
@@ -103,12 +104,12 @@ func expect(d *ledger.Document, at int32, want []string, marks sentence) string 
 	return miss
 }
 
-func wrong(d *ledger.Document, e *ledger.Event, at int32, want []string, marks sentence) string {
+func wrong(d *ledger.Document, e *ledger.Event, at int32, want []string, marks check.Sentence) string {
 	if string(e.Cast.Realis) != want[2] {
 		return fmt.Sprintf("%s is %s (%s), want %s", want[1], e.Cast.Realis, e.Cast.Why, want[2])
 	}
-	if !covers(d, e.Actors, marks.actors, at) || !covers(d, e.Recipients, marks.recipients, at) {
-		return "the parties are not as marked: " + describe(d, e)
+	if marks.Differs(d, e, at) != "" {
+		return "the parties are not as marked: " + check.Event(d, e)
 	}
 	place := ""
 	if e.Where.Place >= 0 {
@@ -141,7 +142,7 @@ func wrong(d *ledger.Document, e *ledger.Event, at int32, want []string, marks s
 			return "unknown flag " + f
 		}
 		if bad {
-			return fmt.Sprintf("%s: place %q (%s), time %s (%s), parties %s", f, place, e.Where.How, e.When.From, e.When.How, describe(d, e))
+			return fmt.Sprintf("%s: place %q (%s), time %s (%s), parties %s", f, place, e.Where.How, e.When.From, e.When.How, check.Event(d, e))
 		}
 	}
 	return ""

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"daybook/check"
 	"daybook/data"
 	"daybook/rule"
 	"daybook/what"
@@ -51,22 +52,22 @@ func TestDocExample(t *testing.T) {
 	e := engine(t)
 	for _, r := range rules {
 		for _, y := range append(append([]string(nil), r.Rule.Yes...), r.Rule.No...) {
-			sen, err := unmark(y)
+			sen, err := check.Unmark(y)
 			if err != nil {
 				t.Fatal(err)
 			}
-			d, at := body(t, e, sen.text)
+			d, at := body(t, e, sen.Text)
 			d.Events, d.Figures, d.Claims, d.Rejected = nil, nil, nil, nil
 			s.Events(d)
 			ok := false
 			for i := range d.Events {
 				ev := &d.Events[i]
-				ok = ok || ev.Trigger.Start >= at && covers(d, ev.Actors, sen.actors, at) && covers(d, ev.Recipients, sen.recipients, at) && (sen.realis == "" || ev.Cast.Realis == sen.realis)
+				ok = ok || ev.Trigger.Start >= at && sen.Differs(d, ev, at) == ""
 			}
-			if yes := len(sen.actors)+len(sen.recipients) > 0; ok != yes {
-				t.Errorf("%s: matched %v, want %v\n%s", y, ok, yes, tree(d, at))
+			if yes := len(sen.Actors)+len(sen.Recipients) > 0; ok != yes {
+				t.Errorf("%s: matched %v, want %v\n%s", y, ok, yes, check.Tree(d, at))
 				for i := range d.Events {
-					t.Log(describe(d, &d.Events[i]))
+					t.Log(check.Event(d, &d.Events[i]))
 				}
 			}
 		}
@@ -83,15 +84,19 @@ func TestDocExample(t *testing.T) {
 	}
 }
 
-// TestFaults: a fault in a rule is reported with its file and line.
+// TestFaults: a fault in a rule is reported with its file, line and column.
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{
-		"- id: a\n  type: NOISE\n  verbs: [shout]\n  frame: transitive\n":                               "unknown type",
-		"- id: a\n  type: ASSAULT\n  mode: loud\n  verbs: [shout]\n  frame: transitive\n":               "no mode",
-		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: nothing\n":                                "unknown frame",
-		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: transitive\n  if: [\"obj is nothing\"]\n": "no list defines",
-		"- id: a\n  type: ASSAULT\n  verbs: [\"shout +\"]\n  frame: transitive\n":                       "not complete",
-		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: transitive\n  colour: red\n":              "colour",
+		"- id: a\n  type: NOISE\n  verbs: [shout]\n  frame: transitive\n":                               "2:9: rule \"a\": unknown type",
+		"- id: a\n  type: ASSAULT\n  mode: loud\n  verbs: [shout]\n  frame: transitive\n":               "3:9: rule \"a\": ASSAULT has no mode",
+		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: nothing\n":                                "4:10: rule \"a\": unknown frame",
+		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: transitive\n  if: [\"obj is nothing\"]\n": "5:8: rule \"a\": condition \"obj is nothing\": no list defines",
+		"- id: a\n  type: ASSAULT\n  verbs: [cry, \"shout +\"]\n  frame: transitive\n":                  "3:16: rule \"a\": trigger \"shout +\" is not complete",
+		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  frame: transitive\n  colour: red\n":              "5:3: there is no key \"colour\"",
+		"- id: a\n  type: ASSAULT\n  verbs: [shout]\n  obj: x\n  actor: [subj, \"obj(\"]\n":             "4:3: there is no key \"obj\"",
+		"- id: a\n  type: ASSAULT\n  nouns: [shout]\n  actor: [subj, \"obj(\"]\n  sides: one\n":         "4:17: rule \"a\": path \"obj(\": the bracket is not closed",
+		"- id: a\n  type: ASSAULT\n  nouns: [shout]\n  light: [x]\n":                                    "4:11: rule \"a\": unknown class of light verbs",
+		"- id: a\n  type: ASSAULT\n  nouns: [shout]\n  needs: [all]\n":                                  "1:3: rule \"a\": it names no frame and no slots",
 	} {
 		fsys := fstest.MapFS{"rule/x.yaml": {Data: []byte(text)}}
 		files, _ := fs.Glob(data.FS, "lexicon/what-*")
@@ -103,8 +108,8 @@ func TestFaults(t *testing.T) {
 			fsys[f] = &fstest.MapFile{Data: b}
 		}
 		_, err := what.New(fsys)
-		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "rule/x.yaml:1") {
-			t.Errorf("%q: the fault is %v, want one that says %q with rule/x.yaml:1", text, err, want)
+		if err == nil || !strings.Contains(err.Error(), "rule/x.yaml:"+want) {
+			t.Errorf("%q: the fault is %v, want rule/x.yaml:%s", text, err, want)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package what
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"sort"
@@ -41,7 +43,7 @@ type toll struct {
 	where string
 }
 
-func loadFigures(fsys fs.FS) (map[string]Vague, []toll, error) {
+func loadFigures(fsys fs.FS, types map[string]Type) (map[string]Vague, []toll, error) {
 	vs, err1 := rule.Load[Vague](fsys, "lexicon/what-vague.yaml")
 	vague := map[string]Vague{}
 	for _, e := range vs {
@@ -51,16 +53,19 @@ func loadFigures(fsys fs.FS) (map[string]Vague, []toll, error) {
 	}
 	ts, err2 := rule.Load[Toll](fsys, "lexicon/what-figure.yaml")
 	var tolls []toll
+	faults := []error{err1, err2}
 	for _, e := range ts {
+		for i, x := range e.Rule.Types {
+			if types[x].Quad == 0 {
+				faults = append(faults, e.Fault(fmt.Sprintf("unknown type %q; lexicon/what-type.yaml has the types", x), "types", i))
+			}
+		}
 		if e.Rule.What == "" {
 			e.Rule.What = e.Rule.ID
 		}
 		tolls = append(tolls, toll{e.Rule, e.Where()})
 	}
-	if err1 != nil {
-		return vague, tolls, err1
-	}
-	return vague, tolls, err2
+	return vague, tolls, errors.Join(faults...)
 }
 
 // tollWord says how a word counts.

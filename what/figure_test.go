@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybook/check"
 	"daybook/ledger"
 )
 
@@ -41,7 +42,7 @@ func TestFigures(t *testing.T) {
 			got = append(got, figure(d, f))
 		}
 		if s := strings.Join(got, " | "); s != c.want {
-			t.Errorf("%s\n got %s\nwant %s\n%s", c.text, s, c.want, tree(d, at))
+			t.Errorf("%s\n got %s\nwant %s\n%s", c.text, s, c.want, check.Tree(d, at))
 		}
 	}
 }
@@ -126,12 +127,12 @@ func TestRealis(t *testing.T) {
 			if ev.Trigger.Start >= at && ev.Trigger.Of(d.Text) == c.trigger {
 				found = true
 				if ev.Cast.Realis != c.want {
-					t.Errorf("%s: %s is %s (%s), want %s\n%s", c.text, c.trigger, ev.Cast.Realis, ev.Cast.Why, c.want, tree(d, at))
+					t.Errorf("%s: %s is %s (%s), want %s\n%s", c.text, c.trigger, ev.Cast.Realis, ev.Cast.Why, c.want, check.Tree(d, at))
 				}
 			}
 		}
 		if !found {
-			t.Errorf("%s: no event at %q\n%s", c.text, c.trigger, tree(d, at))
+			t.Errorf("%s: no event at %q\n%s", c.text, c.trigger, check.Tree(d, at))
 		}
 	}
 }

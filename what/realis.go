@@ -1,7 +1,10 @@
 package what
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"daybook/ledger"
@@ -43,9 +46,19 @@ const (
 	probable    = "probable"    // only certainty is touched
 )
 
+// castValues are what a class of words may cast in.
+var castValues = func() []string {
+	all := []string{presupposed, transparent, probable}
+	for _, r := range ledger.RealisValues {
+		all = append(all, string(r))
+	}
+	return all
+}()
+
 func loadCasts(fsys fs.FS) (casts, error) {
 	c := casts{verb: map[string]string{}, noun: map[string]string{}, pred: map[string]string{}, adj: map[string]string{}, adverb: map[string]string{}, modal: map[string]string{}, particle: map[string]string{}, keeps: map[string]bool{}, gives: map[string]bool{}, asks: map[string]bool{}, wishes: map[string]bool{}, addresses: map[string]bool{}, affirms: map[string]bool{}, vouches: map[string]bool{}, tales: map[string]bool{}, untrue: map[string]bool{}, names: map[string]bool{}}
 	es, err := rule.Load[Cast](fsys, "lexicon/what-cast.yaml")
+	faults := []error{err}
 	for _, e := range es {
 		r := e.Rule
 		if set := map[string]map[string]bool{"asks": c.asks, "keeps-subject": c.keeps, "gives": c.gives, "wishes": c.wishes, "addresses": c.addresses, "affirms": c.affirms, "vouches": c.vouches, "names": c.names}[r.ID]; set != nil {
@@ -61,6 +74,13 @@ func loadCasts(fsys fs.FS) (casts, error) {
 			for _, w := range r.Predicates {
 				c.untrue[w] = true
 			}
+			continue
+		}
+		if e.Broken {
+			continue
+		}
+		if !slices.Contains(castValues, r.Realis) {
+			faults = append(faults, e.Fault(fmt.Sprintf("unknown realis %q; known are %s", r.Realis, rule.Names(castValues)), "realis"))
 			continue
 		}
 		put := func(into map[string]string, ws []string) {
@@ -82,7 +102,7 @@ func loadCasts(fsys fs.FS) (casts, error) {
 		put(c.adverb, r.Adverbs)
 		put(c.modal, r.Modals)
 	}
-	return c, err
+	return c, errors.Join(faults...)
 }
 
 // cast reads off the tree how its clause presents the event: first the clause's own negation, modality and tense, then

@@ -137,6 +137,9 @@ type compiled struct {
 
 type sides struct{ actor, recipient []path }
 
+// frame is one compiled entry of lexicon/what-frame.yaml.
+type frame struct{ verb, noun sides }
+
 type lightPattern struct {
 	class   *Light
 	second  string
@@ -156,7 +159,8 @@ type book struct {
 	casts   casts
 	vague   map[string]Vague
 	tolls   []toll
-	frames  map[string]Frame
+	frames  map[string]frame
+	lent    map[string]bool // the classes of light verbs
 
 	particles map[string]bool // "hand over": verbs with a particle that a rule knows with an object
 
@@ -169,22 +173,63 @@ type protected struct {
 	words wordset
 }
 
+// load returns every fault of the files, and the book of the good entries beside it.
 func load(fsys fs.FS) (*book, error) {
-	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]Frame{}, particles: map[string]bool{}}
+	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]frame{}, lent: map[string]bool{}, particles: map[string]bool{}}
 	var faults []error
-	fault := func(where, format string, a ...any) {
-		faults = append(faults, fmt.Errorf("%s: %s", where, fmt.Sprintf(format, a...)))
-	}
 	kinds, err := rule.Load[Type](fsys, "lexicon/what-type.yaml")
 	faults = append(faults, err)
 	for _, e := range kinds {
 		b.types[e.Rule.ID] = e.Rule
 	}
 	words, err := rule.Load[Words](fsys, "lexicon/what-words*.yaml")
+	faults = append(faults, err, b.words(words))
+	frames, err := rule.Load[Frame](fsys, "lexicon/what-frame.yaml")
 	faults = append(faults, err)
+	for _, e := range frames {
+		w := &wrongs{of: e.Fault}
+		b.frames[e.Rule.ID] = frame{b.sides(e.Rule.Verb, w, "verb"), b.sides(e.Rule.Noun, w, "noun")}
+		faults = append(faults, w.faults...)
+	}
+	lights, err := rule.Load[Light](fsys, "lexicon/what-light.yaml")
+	faults = append(faults, err)
+	for i := range lights {
+		l := &lights[i].Rule
+		b.lent[l.ID] = true
+		if l.Subject != "subj" && l.Subject != "obj" && !lights[i].Broken {
+			faults = append(faults, lights[i].Fault(fmt.Sprintf("subject is %q; what the verb's subject is to the noun may be subj or obj", l.Subject), "subject"))
+		}
+		for k, v := range l.Verbs {
+			f := strings.Fields(v)
+			if len(f) == 0 {
+				faults = append(faults, lights[i].Fault("a verb without letters; take it away", "verbs", k))
+				continue
+			}
+			b.light[f[0]] = append(b.light[f[0]], lightPattern{l, strings.Join(f[1:], " "), v})
+		}
+	}
+	b.casts, err = loadCasts(fsys)
+	faults = append(faults, err)
+	b.vague, b.tolls, err = loadFigures(fsys, b.types)
+	faults = append(faults, err)
+
+	rules, err := rule.Load[Rule](fsys, "rule/*.yaml")
+	faults = append(faults, err)
+	for _, e := range rules {
+		faults = append(faults, b.compile(e)...)
+	}
+	irregular, err := loadIrregular(fsys)
+	faults = append(faults, err)
+	b.inflect(irregular)
+	return b, errors.Join(faults...)
+}
+
+// words fills the classes.
+func (b *book) words(words []rule.Entry[Words]) error {
+	var faults []error
 	for _, e := range words {
-		if _, ok := b.classes[e.Rule.ID]; ok {
-			fault(e.Where(), "class %q is there already", e.Rule.ID)
+		if b.classes[e.Rule.ID] != nil {
+			continue // told by Load
 		}
 		set := wordset{}
 		b.classes[e.Rule.ID] = set
@@ -196,10 +241,10 @@ func load(fsys fs.FS) (*book, error) {
 		}
 	}
 	for _, e := range words { // a class may take in others
-		for _, c := range e.Rule.Classes {
+		for i, c := range e.Rule.Classes {
 			from, ok := b.classes[c]
 			if !ok {
-				fault(e.Where(), "class %q takes in %q, which no list defines", e.Rule.ID, c)
+				faults = append(faults, e.Fault(fmt.Sprintf("class %q takes in %q, which no list defines; correct it, or define it in a file lexicon/what-words-NAME.yaml", e.Rule.ID, c), "classes", i))
 			}
 			for w, m := range from {
 				if m == nil {
@@ -210,110 +255,70 @@ func load(fsys fs.FS) (*book, error) {
 			}
 		}
 	}
-	frames, err := rule.Load[Frame](fsys, "lexicon/what-frame.yaml")
-	faults = append(faults, err)
-	for _, e := range frames {
-		b.frames[e.Rule.ID] = e.Rule
-	}
-	lights, err := rule.Load[Light](fsys, "lexicon/what-light.yaml")
-	faults = append(faults, err)
-	for i := range lights {
-		l := &lights[i].Rule
-		for _, v := range l.Verbs {
-			f := strings.Fields(v)
-			b.light[f[0]] = append(b.light[f[0]], lightPattern{l, strings.Join(f[1:], " "), v})
-		}
-	}
-	b.casts, err = loadCasts(fsys)
-	faults = append(faults, err)
-	b.vague, b.tolls, err = loadFigures(fsys)
-	faults = append(faults, err)
-
-	rules, err := rule.Load[Rule](fsys, "rule/*.yaml")
-	faults = append(faults, err)
-	seen := map[string]string{}
-	for _, e := range rules {
-		if was, ok := seen[e.Rule.ID]; ok {
-			fault(e.Where(), "rule %q is already at %s", e.Rule.ID, was)
-			continue
-		}
-		seen[e.Rule.ID] = e.Where()
-		if err := b.compile(e); err != nil {
-			fault(e.Where(), "rule %q: %v", e.Rule.ID, err)
-		}
-	}
-	irregular, err := loadIrregular(fsys)
-	faults = append(faults, err)
-	b.inflect(irregular)
-	return b, errors.Join(faults...)
+	return errors.Join(faults...)
 }
 
-func (b *book) compile(e rule.Entry[Rule]) error {
+// wrongs gathers what is wrong in one entry.
+type wrongs struct {
+	of     func(what string, path ...any) rule.Fault
+	prefix string
+	faults []error
+}
+
+func (w *wrongs) add(err error, path ...any) {
+	if err != nil {
+		w.faults = append(w.faults, w.of(w.prefix+err.Error(), path...))
+	}
+}
+
+// compile files a rule that has no fault.
+func (b *book) compile(e rule.Entry[Rule]) []error {
 	r := e.Rule
+	w := &wrongs{of: e.Fault, prefix: fmt.Sprintf("rule %q: ", r.ID)}
 	ty, ok := b.types[r.Type]
-	if !ok || ty.Quad == 0 {
-		return fmt.Errorf("unknown type %q; lexicon/what-type.yaml has the types", r.Type)
+	switch _, mode := ty.Modes[r.Mode]; {
+	case !ok || ty.Quad == 0:
+		if r.Type != "" || !e.Broken {
+			w.add(fmt.Errorf("unknown type %q; lexicon/what-type.yaml has the types", r.Type), "type")
+		}
+	case r.Mode != "" && !mode:
+		w.add(fmt.Errorf("%s has no mode %q; lexicon/what-type.yaml has the modes", r.Type, r.Mode), "mode")
 	}
-	if _, ok := ty.Modes[r.Mode]; r.Mode != "" && !ok {
-		return fmt.Errorf("%s has no mode %q", r.Type, r.Mode)
-	}
-	for _, c := range r.Context {
+	for i, c := range r.Context {
 		if !slices.Contains(b.types["contexts"].Contexts, c) {
-			return fmt.Errorf("unknown context %q; lexicon/what-type.yaml has the contexts", c)
+			w.add(fmt.Errorf("unknown context %q; lexicon/what-type.yaml has the contexts", c), "context", i)
 		}
 	}
-	if r.ID == "" || len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
-		return errors.New("it needs an id and at least one of verbs, nouns, adjectives")
+	if !e.Broken && len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
+		w.add(errors.New("it needs at least one of verbs, nouns, adjectives"))
 	}
 	c := compiled{Rule: r, where: e.Where(), needs: "either"}
-	if r.Frame != "" {
-		f, ok := b.frames[r.Frame]
-		if !ok {
-			return fmt.Errorf("unknown frame %q; lexicon/what-frame.yaml has the frames", r.Frame)
-		}
-		var err error
-		if c.verb, err = b.sides(f.Verb); err != nil {
-			return err
-		}
-		if c.noun, err = b.sides(f.Noun); err != nil {
-			return err
-		}
+	f, framed := b.frames[r.Frame]
+	if r.Frame != "" && !framed {
+		w.add(fmt.Errorf("unknown frame %q; lexicon/what-frame.yaml has the frames", r.Frame), "frame")
 	}
-	own, err := b.sides(Sides{r.Actor, r.Recipient})
-	if err != nil {
-		return err
-	}
+	c.verb, c.noun = f.verb, f.noun
+	own := b.sides(Sides{r.Actor, r.Recipient}, w)
 	if r.Actor != nil {
 		c.verb.actor, c.noun.actor = own.actor, own.actor
 	}
 	if r.Recipient != nil {
 		c.verb.recipient, c.noun.recipient = own.recipient, own.recipient
 	}
-	if len(c.verb.actor)+len(c.verb.recipient)+len(c.noun.actor) == 0 {
-		return errors.New("it names no frame and no slots")
+	if !e.Broken && len(r.Actor)+len(r.Recipient) == 0 && r.Frame == "" {
+		w.add(errors.New("it names no frame and no slots"))
 	}
 	for _, l := range [][]path{c.verb.recipient, c.noun.recipient} {
 		for _, p := range l {
 			c.inherits = c.inherits || p.steps[0] == "act"
 		}
 	}
-	if c.means, err = b.paths(append(r.Means, "with(weapon)", "using>obj", "use>obj", "by(weapon)", "in(weapon)")); err != nil {
-		return err
+	if r.Sides != "" && r.Sides != "both" {
+		w.add(fmt.Errorf("sides is %q; it may be both, or be left out", r.Sides), "sides")
 	}
-	for _, l := range r.If {
-		k, err := b.cond(l)
-		if err != nil {
-			return err
-		}
-		c.ifs = append(c.ifs, k)
-	}
-	for _, l := range r.Unless {
-		k, err := b.cond(l)
-		if err != nil {
-			return err
-		}
-		c.not = append(c.not, k)
-	}
+	c.means = b.paths(append(slices.Clone(r.Means), "with(weapon)", "using>obj", "use>obj", "by(weapon)", "in(weapon)"), w, "means")
+	c.ifs = b.conds(r.If, w, "if")
+	c.not = b.conds(r.Unless, w, "unless")
 	switch len(r.Needs) {
 	case 0:
 	case 1:
@@ -321,20 +326,49 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 	default:
 		c.needs = "both"
 	}
-	switch c.needs {
-	case "either", "both", "none", "actor", "recipient":
-	default:
-		return fmt.Errorf("needs %q; it may be actor, recipient, either, both or none", c.needs)
+	for i, n := range r.Needs {
+		switch n {
+		case "either", "both", "none", "actor", "recipient":
+		default:
+			w.add(fmt.Errorf("needs %q; it may be actor, recipient, either, both or none", n), "needs", i)
+		}
 	}
 	if r.Light != nil {
 		c.light = map[string]bool{}
-		for _, l := range r.Light {
+		for i, l := range r.Light {
 			c.light[l] = true
+			if !b.lent[l] {
+				w.add(fmt.Errorf("unknown class of light verbs %q; lexicon/what-light.yaml has the classes", l), "light", i)
+			}
 		}
 	}
-	n := int32(len(b.rules))
+	type filed struct {
+		p    *pattern
+		head string
+		into map[string][]*pattern
+	}
+	var all []filed
+	for _, set := range []struct {
+		pos  byte
+		key  string
+		list []string
+		into map[string][]*pattern
+	}{{'v', "verbs", r.Verbs, b.verbs}, {'n', "nouns", r.Nouns, b.nouns}, {'a', "adjectives", r.Adjectives, b.adjs}} {
+		for i, s := range set.list {
+			p, head, err := b.trigger(set.pos, s)
+			if err != nil {
+				w.add(err, set.key, i)
+				continue
+			}
+			p.rule = int32(len(b.rules))
+			p.rank += min(len(r.If), 2)
+			all = append(all, filed{p, head, set.into})
+		}
+	}
+	if e.Broken || len(w.faults) > 0 {
+		return w.faults
+	}
 	b.rules = append(b.rules, c)
-	extra := min(len(r.If), 2)
 	for _, v := range r.Verbs {
 		left, _, _ := strings.Cut(v, "+")
 		if f := strings.Fields(left); len(f) == 2 && trueParticle[f[1]] && len(c.verb.recipient) > 0 {
@@ -346,16 +380,13 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 			}
 		}
 	}
-	for _, set := range []struct {
-		pos  byte
-		list []string
-		into map[string][]*pattern
-	}{{'v', r.Verbs, b.verbs}, {'n', r.Nouns, b.nouns}, {'a', r.Adjectives, b.adjs}} {
-		for _, s := range set.list {
-			if err := b.trigger(n, set.pos, s, extra, set.into); err != nil {
-				return err
-			}
+	for _, x := range all { // behind those of the same rank
+		list := x.into[x.head]
+		i := len(list)
+		for i > 0 && list[i-1].rank < x.p.rank {
+			i--
 		}
+		x.into[x.head] = slices.Insert(list, i, x.p)
 	}
 	return nil
 }
@@ -363,15 +394,15 @@ func (b *book) compile(e rule.Entry[Rule]) error {
 // trueParticle are the words that, right behind a verb that takes an object, are a part of it as a rule, and no preposition.
 var trueParticle = map[string]bool{"out": true, "over": true, "up": true, "off": true, "down": true, "back": true, "away": true}
 
-// trigger compiles one trigger and files it under its head lemma.
-func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][]*pattern) error {
+// trigger compiles one trigger; head is the lemma under which it is filed.
+func (b *book) trigger(pos byte, s string) (p *pattern, head string, err error) {
 	left, right, two := strings.Cut(s, "+")
 	l, r := strings.Fields(left), strings.Fields(right)
-	p := &pattern{rule: n, pos: pos, surface: s, rank: extra}
+	p = &pattern{pos: pos, surface: s}
 	if len(l) == 0 || two && len(r) == 0 {
-		return fmt.Errorf("trigger %q is not complete", s)
+		return nil, "", fmt.Errorf("trigger %q is not complete; it is written \"bomb\", \"call for\", \"open + fire\" or \"come under + attack|fire\"", s)
 	}
-	head := l[0]
+	head = l[0]
 	if pos == 'n' {
 		switch {
 		case two && len(l) == 1 && len(r) == 1:
@@ -379,12 +410,12 @@ func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][
 			p.rank += 3
 		case !two && len(l) == 1:
 		default:
-			return fmt.Errorf("trigger %q: a noun is one word, or a word before it: \"air + strike\"", s)
+			return nil, "", fmt.Errorf("trigger %q: a noun is one word, or a word before it: \"air + strike\"", s)
 		}
 	} else {
 		if len(l) > 2 {
 			// "put under + siege" has one second word; more are not matched
-			return fmt.Errorf("trigger %q: one particle or preposition behind the verb", s)
+			return nil, "", fmt.Errorf("trigger %q: one particle or preposition behind the verb", s)
 		}
 		if len(l) == 2 {
 			p.second = l[1]
@@ -398,7 +429,7 @@ func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][
 				if c, ok := strings.CutPrefix(w, "#"); ok {
 					set, ok := b.classes[c]
 					if !ok {
-						return fmt.Errorf("trigger %q: no list defines the class %q", s, c)
+						return nil, "", fmt.Errorf("trigger %q: no list defines the class %q; correct it, or define it in a file lexicon/what-words-NAME.yaml", s, c)
 					}
 					for k, m := range set {
 						p.object[k] = m
@@ -409,16 +440,7 @@ func (b *book) trigger(n int32, pos byte, s string, extra int, into map[string][
 			}
 		}
 	}
-	list := into[head]
-	at := len(list)
-	for at > 0 && list[at-1].rank < p.rank {
-		at--
-	}
-	list = append(list, nil)
-	copy(list[at+1:], list[at:])
-	list[at] = p
-	into[head] = list
-	return nil
+	return p, head, nil
 }
 
 func sorted(m map[string]bool) []string {
@@ -430,24 +452,30 @@ func sorted(m map[string]bool) []string {
 	return out
 }
 
-func (b *book) sides(s Sides) (out sides, err error) {
-	if out.actor, err = b.paths(s.Actor); err != nil {
-		return out, err
-	}
-	out.recipient, err = b.paths(s.Recipient)
-	return out, err
+func (b *book) sides(s Sides, w *wrongs, at ...any) sides {
+	return sides{b.paths(s.Actor, w, append(slices.Clone(at), "actor")...), b.paths(s.Recipient, w, append(slices.Clone(at), "recipient")...)}
 }
 
-func (b *book) paths(ss []string) ([]path, error) {
+func (b *book) paths(ss []string, w *wrongs, at ...any) []path {
 	out := make([]path, 0, len(ss))
-	for _, s := range ss {
+	for i, s := range ss {
 		p, err := b.path(s)
 		if err != nil {
-			return nil, err
+			w.add(err, append(slices.Clone(at), i)...)
+			continue
 		}
 		out = append(out, p)
 	}
-	return out, nil
+	return out
+}
+
+func (b *book) conds(ss []string, w *wrongs, key string) (out []cond) {
+	for i, s := range ss {
+		c, err := b.cond(s)
+		w.add(err, key, i)
+		out = append(out, c)
+	}
+	return out
 }
 
 func (b *book) path(s string) (path, error) {
@@ -462,7 +490,7 @@ func (b *book) path(s string) (path, error) {
 			p.class = s[i+1 : len(s)-1]
 		}
 		if !b.known(p.class) {
-			return p, fmt.Errorf("path %q: no list defines the class %q", s, p.class)
+			return p, fmt.Errorf("path %q: no list defines the class %q; correct it, or define it in a file lexicon/what-words-NAME.yaml", s, p.class)
 		}
 		s = s[:i]
 	}
@@ -497,7 +525,7 @@ func (b *book) cond(s string) (cond, error) {
 	}
 	c.class = strings.TrimPrefix(strings.TrimSpace(right), "#")
 	if !b.known(c.class) && c.class != "there" {
-		return c, fmt.Errorf("condition %q: no list defines the class %q", s, c.class)
+		return c, fmt.Errorf("condition %q: no list defines the class %q; correct it, or define it in a file lexicon/what-words-NAME.yaml", s, c.class)
 	}
 	for _, p := range strings.Split(left, "|") {
 		q, err := b.path(p)

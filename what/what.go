@@ -14,14 +14,11 @@ type Stage struct {
 	tolls map[string][]tollWord
 }
 
-// New loads the stage's data from fsys, laid out as package data. It returns every fault of the files, with file and
-// line, joined in the error.
+// New loads the stage's data from fsys, laid out as package data. It returns every fault of the files, joined in the error, and
+// the stage without what is faulty.
 func New(fsys fs.FS) (*Stage, error) {
 	b, err := load(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return &Stage{book: b, tolls: tollIndex(b.tolls)}, nil
+	return &Stage{book: b, tolls: tollIndex(b.tolls)}, err
 }
 
 // Score is the codebook's conflict-cooperation score of a type and mode, from -10 (conflict) to 10 (cooperation); a mode that has

@@ -1,10 +1,13 @@
 package when
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"daybook/rule"
 )
 
 // lexiconFile is where the words of time are, inside the data folder.
@@ -39,12 +42,22 @@ const opening = "the a an this that these those last past next previous followin
 	"beginning start end close turn same every each today yesterday tomorrow tonight overnight per once twice thrice half more less at least as up " +
 	"ago q very first second latter final eve all whole entire nowadays midweek fiscal financial fy"
 
+// Faults that are not with the value of a line.
+var (
+	errClass = errors.New("unknown class")
+	errWord  = errors.New("no words")
+)
+
 func load(fsys fs.FS) (*lexicon, error) {
 	b, err := fs.ReadFile(fsys, lexiconFile)
 	if err != nil {
 		return nil, fmt.Errorf("when: read the words of time: %w", err)
 	}
 	l := &lexicon{words: map[string]*word{}, phrases: map[string][]phrase{}, plan: map[string]bool{}, intent: map[string]bool{}}
+	var faults []error
+	wrong := func(n, column int, err error) {
+		faults = append(faults, rule.Fault{File: lexiconFile, Line: n + 1, Column: column, What: err.Error()})
+	}
 	for n, line := range strings.Split(string(b), "\n") {
 		line = strings.TrimRight(line, "\r")
 		if line == "" || line[0] == '#' {
@@ -52,18 +65,27 @@ func load(fsys fs.FS) (*lexicon, error) {
 		}
 		col := strings.Split(line, "\t")
 		if len(col) != 3 {
-			return nil, fmt.Errorf("%s:%d: want three columns (class, words, value), found %d", lexiconFile, n+1, len(col))
+			wrong(n, 1, fmt.Errorf("want three columns (class, words, value), found %d", len(col)))
+			continue
 		}
 		for _, w := range strings.Split(col[1], "|") {
-			if err := l.add(col[0], w, col[2]); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", lexiconFile, n+1, err)
+			switch err := l.add(col[0], w, col[2]); {
+			case errors.Is(err, errClass):
+				wrong(n, 1, err)
+			case errors.Is(err, errWord):
+				wrong(n, len(col[0])+2, err)
+			case err != nil:
+				wrong(n, len(col[0])+len(col[1])+3, err)
+			default:
+				continue
 			}
+			break
 		}
 	}
 	for _, w := range strings.Fields(opening) {
 		l.word(w).grammar = true
 	}
-	return l, nil
+	return l, errors.Join(faults...)
 }
 
 func (l *lexicon) word(s string) *word {
@@ -76,6 +98,9 @@ func (l *lexicon) word(s string) *word {
 }
 
 func (l *lexicon) add(class, s, value string) error {
+	if s == "" {
+		return fmt.Errorf("%w where class %s needs some", errWord, class)
+	}
 	number := func(into *int) error {
 		n, err := strconv.Atoi(value)
 		if err != nil {
@@ -148,7 +173,7 @@ func (l *lexicon) add(class, s, value string) error {
 	case "zone":
 		w.zone, w.hasZone = value, true
 	default:
-		return fmt.Errorf("unknown class %q", class)
+		return fmt.Errorf("%w %q; the head of the file tells the classes", errClass, class)
 	}
 	return nil
 }

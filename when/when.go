@@ -18,10 +18,7 @@ type Stage struct{ lex *lexicon }
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
 	lex, err := load(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return &Stage{lex}, nil
+	return &Stage{lex}, err
 }
 
 // parser reads one document.

@@ -34,10 +34,7 @@ func New(fsys fs.FS) (*Stage, error) {
 		return nil, err
 	}
 	w, err := loadWords(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return &Stage{all, w}, nil
+	return &Stage{all, w}, err
 }
 
 // Places fills d.Places, in text order. A name that occurs several times has an entry for each.

@@ -1,9 +1,12 @@
 package where
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"daybook/rule"
 )
 
 // wordsFile holds the words that tell what a place name means.
@@ -31,6 +34,7 @@ func loadWords(fsys fs.FS) (*words, error) {
 	}
 	w := &words{map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	n := 0
+	var faults []error
 	for line := range strings.Lines(string(b)) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
@@ -39,8 +43,10 @@ func loadWords(fsys fs.FS) (*words, error) {
 		}
 		c := strings.Split(line, "\t")
 		if len(c) != 3 {
-			return nil, fmt.Errorf("%s:%d: want three columns (class, words, value), found %d", wordsFile, n, len(c))
+			faults = append(faults, rule.Fault{File: wordsFile, Line: n, Column: 1, What: fmt.Sprintf("want three columns (class, words, value), found %d", len(c))})
+			continue
 		}
+	words:
 		for _, s := range strings.Split(c[1], "|") {
 			switch c[0] {
 			case "demonym":
@@ -70,9 +76,10 @@ func loadWords(fsys fs.FS) (*words, error) {
 					w.org[s] = true
 				}
 			default:
-				return nil, fmt.Errorf("%s:%d: unknown class %q", wordsFile, n, c[0])
+				faults = append(faults, rule.Fault{File: wordsFile, Line: n, Column: 1, What: fmt.Sprintf("unknown class %q; the head of the file tells the classes", c[0])})
+				break words
 			}
 		}
 	}
-	return w, nil
+	return w, errors.Join(faults...)
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"daybook/rule"
 )
 
 // Adopted are actors from a dictionary or list of others, in the form of a user's own file.
@@ -71,17 +73,17 @@ func newAdopter(s *Stage) *adopter {
 }
 
 // fresh reports whether a name is new; where tells where it stands. A name told twice is a fault, one that the files have is counted.
-func (a *adopter) fresh(name string, where fault) bool {
+func (a *adopter) fresh(name string, where rule.Fault) bool {
 	k := keyOf(name)
 	if k == "" {
 		return false
 	}
 	if first, ok := a.names[k]; ok {
-		where.what = fmt.Sprintf("%q stands in %s already; it is left out here", name, first)
+		where.What = fmt.Sprintf("%q stands in %s already; it is left out here", name, first)
 		a.faults = append(a.faults, where)
 		return false
 	}
-	a.names[k] = fmt.Sprintf("%s:%d", where.file, where.line)
+	a.names[k] = fmt.Sprintf("%s:%d", where.File, where.Line)
 	if len(a.s.files.names[k]) > 0 || len(a.s.files.adjectives[k]) > 0 || len(a.s.files.people[k]) > 0 || a.s.files.seats[k] > 0 {
 		a.out.known++
 		return false

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"daybook/ledger"
+	"daybook/rule"
 )
 
 // sectors are PLOVER's codes (codebook 0.8, table of sector codes) and the two that the ledger adds for bodies between states.
@@ -30,7 +31,7 @@ var stateCode = regexp.MustCompile(`^[A-Z]{3}$`)
 func (s *Stage) check() (faults []error) {
 	f := s.files
 	wrong := func(e entry, format string, v ...any) {
-		faults = append(faults, fault{e.file, int(e.line), 1, fmt.Sprintf(format, v...)})
+		faults = append(faults, rule.Fault{File: e.file, Line: int(e.line), Column: int(e.column), What: fmt.Sprintf(format, v...)})
 	}
 	known := func(c string) bool { _, ok := f.stateOf[c]; return ok || isInternational(c) }
 	office := func(name string) bool {
@@ -126,7 +127,7 @@ func (f *files) twoThings() (faults []error) {
 		for kind, es := range of {
 			if len(es) > 1 && !(refKind(kind) == refPerson && f.apart(refs)) {
 				last := es[len(es)-1]
-				faults = append(faults, fault{last.file, int(last.line), 1, fmt.Sprintf("%q is a name of %s too; put ? before it where it is doubtful", k, es[0])})
+				faults = append(faults, rule.Fault{File: last.file, Line: int(last.line), Column: int(last.column), What: fmt.Sprintf("%q is a name of %s too; put ? before it where it is doubtful", k, es[0])})
 			}
 		}
 	}
@@ -179,7 +180,7 @@ func (f *files) overlaps() (faults []error) {
 				}
 				if from, to := max(x.from, y.from), min(x.to, y.to); from < to && apart(from, to) > handingOver {
 					p, at := &f.persons[a.person], f.persons[b.person].at
-					faults = append(faults, fault{at.file, int(at.line), 1, fmt.Sprintf("%s is %s %s, and so is %s (%s) %s", f.persons[b.person].name, f.role(&y), shownDates(y.from, y.to),
+					faults = append(faults, rule.Fault{File: at.file, Line: int(at.line), Column: int(at.column), What: fmt.Sprintf("%s is %s %s, and so is %s (%s) %s", f.persons[b.person].name, f.role(&y), shownDates(y.from, y.to),
 						p.name, p.at, shownDates(x.from, x.to))})
 				}
 			}

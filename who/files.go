@@ -37,8 +37,8 @@ type state struct {
 
 // entry is where the files tell of something.
 type entry struct {
-	file string
-	line int32
+	file         string
+	line, column int32
 }
 
 func (e entry) String() string { return fmt.Sprintf("%s:%d", e.file, e.line) }

@@ -103,15 +103,15 @@ func TestFaultsSayWhere(t *testing.T) {
 		{"30 February", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\tpresident 1990-02-30..1991\n", `persons-zz.tsv:2:16: "1990-02-30..1991" is no range of dates`},
 		{"columns", "persons-zz.tsv", "key\tsurname\n", "persons-zz.tsv:1:1: the first line must name the columns"},
 		{"too many fields", "persons-zz.tsv", head + "x\tX Y\t\t\tf\tGBR\t\t\t\t\t\n", "persons-zz.tsv:2:1: 11 fields where there are 9 columns"},
-		{"country", "a.yaml", "persons:\n  - {key: x, name: X Y, country: XYZ}\n", `a.yaml:2:1: x has an unknown country "XYZ"`},
+		{"country", "a.yaml", "persons:\n  - {key: x, name: X Y, country: XYZ}\n", `a.yaml:2:5: x has an unknown country "XYZ"`},
 		{"date", "a.yaml", "persons:\n  - key: x\n    name: X Y\n    country: GBR\n    terms: [president 1990-02-30..1991]\n", `a.yaml:5:12: "1990-02-30..1991" is no range of dates`},
 		{"key", "a.yaml", "persons:\n  - key: x\n    nam: X Y\n", `a.yaml:3:5: there is no "nam" in persons`},
 		{"section", "a.yaml", "people:\n  - key: x\n", `a.yaml:1:1: there is no section "people"`},
 		{"no list", "a.yaml", "persons: Tull\n", "a.yaml:1:10: persons must be a list"},
 		{"no yaml", "a.yaml", "persons:\n  - {key: x\n", "a.yaml:"},
 		{"twice", "a.yaml", "persons:\n  - {key: x, name: X Y, country: GBR}\n  - {key: x, name: X Z, country: GBR}\n", `a.yaml:3:11: "x" stands here twice, first in line 2`},
-		{"two things", "a.yaml", "persons:\n  - {key: x, name: X Y, country: GBR}\n  - {key: z, name: Z Z, aliases: [X Y], country: GBR}\n", `a.yaml:3:1: "x y" is a name of actors/a.yaml:2 too`},
-		{"two presidents", "a.yaml", "persons:\n  - {key: x, name: X Y, country: FRA, terms: president 2016..}\n", "a.yaml:2:1: X Y is president of France 2016-01-01.., and so is"},
+		{"two things", "a.yaml", "persons:\n  - {key: x, name: X Y, country: GBR}\n  - {key: z, name: Z Z, aliases: [X Y], country: GBR}\n", `a.yaml:3:5: "x y" is a name of actors/a.yaml:2 too`},
+		{"two presidents", "a.yaml", "persons:\n  - {key: x, name: X Y, country: FRA, terms: president 2016..}\n", "a.yaml:2:5: X Y is president of France 2016-01-01.., and so is"},
 	} {
 		fsys := fstest.MapFS{}
 		for _, pattern := range []string{"actors/*", "model/*", "lexicon/*"} {

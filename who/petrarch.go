@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"daybook/rule"
 )
 
 // AdoptPETRARCH reads a dictionary of actors or agents as PETRARCH and TABARI have them (PETRARCH's documentation, "Dictionary formats"). Actors: a phrase, synonyms behind "+", codes with
@@ -13,7 +15,7 @@ import (
 // substituted. Faults name line and column; what they tell of is left out, the rest is in the result.
 func (s *Stage) AdoptPETRARCH(name string, b []byte) (*Adopted, []error) {
 	if !plainText(b) {
-		return &Adopted{}, []error{fault{name, 1, 1, "this is no text in UTF-8; a dictionary is a text file"}}
+		return &Adopted{}, []error{rule.Fault{File: name, Line: 1, Column: 1, What: "this is no text in UTF-8; a dictionary is a text file"}}
 	}
 	d := dictionary{adopter: newAdopter(s), file: name, sets: map[string][]string{}}
 	comment := false
@@ -80,7 +82,7 @@ func withoutComments(line string, inside bool) (string, bool) {
 }
 
 func (d *dictionary) wrong(column int, format string, v ...any) {
-	d.faults = append(d.faults, fault{d.file, d.line, column, fmt.Sprintf(format, v...)})
+	d.faults = append(d.faults, rule.Fault{File: d.file, Line: d.line, Column: column, What: fmt.Sprintf(format, v...)})
 }
 
 var (
@@ -210,7 +212,7 @@ func (d *dictionary) flush() {
 	}
 	var names []string
 	for _, n := range e.names {
-		if t := titledName(n.text); d.fresh(t, fault{file: d.file, line: n.line, column: 1}) {
+		if t := titledName(n.text); d.fresh(t, rule.Fault{File: d.file, Line: n.line, Column: 1}) {
 			names = append(names, t)
 		}
 	}
@@ -222,7 +224,7 @@ func (d *dictionary) flush() {
 	for _, c := range e.codes {
 		country, sectors, rest := d.codesOf(strings.ToUpper(c.code))
 		if rest != "" {
-			d.faults = append(d.faults, fault{d.file, c.line, c.column, fmt.Sprintf("%s of %s has no counterpart in PLOVER; the rest of it is taken", rest, c.code)})
+			d.faults = append(d.faults, rule.Fault{File: d.file, Line: c.line, Column: c.column, What: fmt.Sprintf("%s of %s has no counterpart in PLOVER; the rest of it is taken", rest, c.code)})
 		}
 		if x.Country == "" {
 			x.Country = country

@@ -8,38 +8,34 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"daybook/rule"
 )
-
-// A fault is something wrong in an actor file. Lines and columns count from 1; columns are bytes.
-type fault struct {
-	file         string
-	line, column int
-	what         string
-}
-
-func (f fault) Error() string { return fmt.Sprintf("%s:%d:%d: %s", f.file, f.line, f.column, f.what) }
 
 // row is one line of an actor file: fields holds as many strings as the header has columns.
 type row struct {
 	file   string
 	line   int
+	column int // where the entry begins; 0: at the start of the line
 	fields []string
 	at     [][2]int // line and column where each field begins; nil: as the fields stand between tabs
 }
 
-func (r row) entry() entry { return entry{r.file, int32(r.line)} }
+func (r row) entry() entry { return entry{r.file, int32(r.line), int32(max(r.column, 1))} }
 
 // wrong is a fault in one of the fields.
-func (r row) wrong(field int, format string, v ...any) fault {
-	line, column := r.line, 1
+func (r row) wrong(field int, format string, v ...any) rule.Fault {
+	line, column := r.line, max(r.column, 1)
 	if r.at != nil {
-		line, column = r.at[field][0], r.at[field][1]
+		if r.at[field][0] > 0 { // else the entry lacks the field
+			line, column = r.at[field][0], r.at[field][1]
+		}
 	} else {
 		for _, f := range r.fields[:field] {
 			column += len(f) + 1
 		}
 	}
-	return fault{r.file, line, column, fmt.Sprintf(format, v...)}
+	return rule.Fault{File: r.file, Line: line, Column: column, What: fmt.Sprintf(format, v...)}
 }
 
 // readTable reads all files that match the pattern, in name order: tab-separated lines under a header line with the given
@@ -98,17 +94,17 @@ func readTable(fsys fs.FS, pattern string, columns ...string) ([]row, error) {
 				header = true
 				// columns at the end may be left out, as in files from before there were any
 				if head := strings.TrimRight(strings.Join(fields, "\t"), "\t"); head == "" || !strings.HasPrefix(strings.Join(columns, "\t")+"\t", head+"\t") {
-					faults = append(faults, fault{name, n, 1, "the first line must name the columns: " + strings.Join(columns, ", ") + "; nothing of this file is read"})
+					faults = append(faults, rule.Fault{File: name, Line: n, Column: 1, What: "the first line must name the columns: " + strings.Join(columns, ", ") + "; nothing of this file is read"})
 					break
 				}
 				continue
 			}
 			if len(fields) > len(columns) {
-				faults = append(faults, fault{name, n, 1, fmt.Sprintf("%d fields where there are %d columns", len(fields), len(columns))})
+				faults = append(faults, rule.Fault{File: name, Line: n, Column: 1, What: fmt.Sprintf("%d fields where there are %d columns", len(fields), len(columns))})
 				continue
 			}
 			if fields[0] == "" {
-				faults = append(faults, fault{name, n, 1, "the first field is empty"})
+				faults = append(faults, rule.Fault{File: name, Line: n, Column: 1, What: "the first field is empty"})
 				continue
 			}
 			add(row{file: name, line: n, fields: fields})

@@ -8,6 +8,7 @@ import (
 
 	"daybook/ledger"
 	"daybook/model"
+	"daybook/rule"
 	"daybook/text"
 )
 
@@ -29,11 +30,12 @@ func New(fsys fs.FS) (*Stage, error) {
 	files, err3 := loadFiles(fsys)
 	weights, err4 := model.LoadWeights(fsys, LearnedPath)
 	s := &Stage{agents: agents, deeds: deeds, files: files, learned: weights}
-	for _, err := range flat(nil, errors.Join(err1, err2, err3, err4)) {
-		if f := (fault{}); !errors.As(err, &f) {
-			return nil, err
-		}
-		s.faults = append(s.faults, err)
+	faults, err := rule.Split(errors.Join(err1, err2, err3, err4))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range faults {
+		s.faults = append(s.faults, f)
 	}
 	s.faults = append(s.faults, s.check()...)
 	return s, nil
@@ -42,21 +44,7 @@ func New(fsys fs.FS) (*Stage, error) {
 // Faults says what is wrong in the actor files, with file, line and column. An entry that cannot be read is left out; others stay as they are.
 func (s *Stage) Faults() []error { return s.faults }
 
-// flat takes joined errors apart.
-func flat(to []error, err error) []error {
-	if all, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range all.Unwrap() {
-			to = flat(to, e)
-		}
-		return to
-	}
-	if err == nil {
-		return to
-	}
-	return append(to, err)
-}
-
-func joinFault(err error, f fault) error { return errors.Join(err, f) }
+func joinFault(err error, f rule.Fault) error { return errors.Join(err, f) }
 
 // known reports whether the actor files have the words of a run as a name.
 func (s *Stage) known(d *ledger.Document, r text.Run) bool {

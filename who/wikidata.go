@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"daybook/ledger"
+	"daybook/rule"
 )
 
 // Columns of results of a query of Wikidata that are understood, by what they tell. Others are left aside.
@@ -33,7 +34,7 @@ var wikidataColumns = map[string][]string{
 // iso3 or countryLabel, positionLabel with start and end, sexLabel, sector and kind are read too. An item with several rows is one actor with several offices. One with an office or a sex is a person, any other a body.
 func (s *Stage) AdoptWikidata(name string, b []byte) (*Adopted, []error) {
 	if !plainText(b) {
-		return &Adopted{}, []error{fault{name, 1, 1, "this is no text in UTF-8; results of a query are CSV or JSON"}}
+		return &Adopted{}, []error{rule.Fault{File: name, Line: 1, Column: 1, What: "this is no text in UTF-8; results of a query are CSV or JSON"}}
 	}
 	b = bytes.TrimPrefix(b, []byte("\ufeff"))
 	read := readCSVRecords
@@ -79,7 +80,7 @@ func readCSVRecords(name string, b []byte) (out []record, err error) {
 		if err != nil {
 			var p *csv.ParseError
 			if errors.As(err, &p) {
-				return out, fault{name, p.Line, p.Column, p.Err.Error()}
+				return out, rule.Fault{File: name, Line: p.Line, Column: p.Column, What: p.Err.Error()}
 			}
 			return out, err
 		}
@@ -115,7 +116,7 @@ func readJSONRecords(name string, b []byte) (out []record, err error) {
 	} else {
 		err = json.Unmarshal(b, &long)
 		if err == nil && long.Results == nil {
-			return nil, fault{name, 1, 1, `there are no "results" in it; save what the query service gives as JSON`}
+			return nil, rule.Fault{File: name, Line: 1, Column: 1, What: `there are no "results" in it; save what the query service gives as JSON`}
 		}
 	}
 	if err != nil {
@@ -129,7 +130,7 @@ func readJSONRecords(name string, b []byte) (out []record, err error) {
 			at = typ.Offset
 		}
 		before := b[:min(int64(len(b)), at)]
-		return nil, fault{name, bytes.Count(before, []byte("\n")) + 1, len(before) - bytes.LastIndexByte(before, '\n'), err.Error()}
+		return nil, rule.Fault{File: name, Line: bytes.Count(before, []byte("\n")) + 1, Column: len(before) - bytes.LastIndexByte(before, '\n'), What: err.Error()}
 	}
 	for i, x := range short {
 		r := record{i + 1, map[string]string{}}
@@ -153,7 +154,7 @@ func readJSONRecords(name string, b []byte) (out []record, err error) {
 // adoptRecords makes entries of records: those of one item are one.
 func (a *adopter) adoptRecords(file string, records []record) {
 	wrong := func(r record, format string, v ...any) {
-		a.faults = append(a.faults, fault{file, r.line, 1, fmt.Sprintf(format, v...)})
+		a.faults = append(a.faults, rule.Fault{File: file, Line: r.line, Column: 1, What: fmt.Sprintf(format, v...)})
 	}
 	type item struct {
 		adopted
@@ -212,7 +213,7 @@ func (a *adopter) adoptRecords(file string, records []record) {
 		}
 	}
 	for _, x := range order {
-		where := fault{file: file, line: x.line, column: 1}
+		where := rule.Fault{File: file, Line: x.line, Column: 1}
 		if !a.fresh(x.Name, where) {
 			continue
 		}
@@ -220,7 +221,7 @@ func (a *adopter) adoptRecords(file string, records []record) {
 		x.Key = a.key(x.Name)
 		switch {
 		case x.person && x.Country == "":
-			a.faults = append(a.faults, fault{file, x.line, 1, fmt.Sprintf("%s has no country; a column iso3 or countryLabel is needed", x.Name)})
+			a.faults = append(a.faults, rule.Fault{File: file, Line: x.line, Column: 1, What: fmt.Sprintf("%s has no country; a column iso3 or countryLabel is needed", x.Name)})
 		case x.person:
 			x.Kind = ""
 			a.out.Persons = append(a.out.Persons, x.adopted)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"daybook/rule"
 )
 
 // A user's own actors are in actors/*.yaml: a mapping of sections, named as the files of tables are, each a list of entries with the columns as keys.
@@ -45,7 +47,7 @@ func readYAML(fsys fs.FS, section string, columns []string) (rows []row, faults 
 func yamlRows(name string, b []byte, section string, columns []string) (rows []row, faults []error) {
 	first := section == sections[0] // what is wrong with the whole file is told once
 	wrong := func(n *yaml.Node, format string, v ...any) {
-		faults = append(faults, fault{name, n.Line, n.Column, fmt.Sprintf(format, v...)})
+		faults = append(faults, rule.Fault{File: name, Line: n.Line, Column: n.Column, What: fmt.Sprintf(format, v...)})
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(b, &doc); err != nil {
@@ -54,7 +56,7 @@ func yamlRows(name string, b []byte, section string, columns []string) (rows []r
 			if i := strings.Index(err.Error(), "line "); i >= 0 {
 				fmt.Sscanf(err.Error()[i:], "line %d", &line)
 			}
-			faults = append(faults, fault{name, line, 1, strings.TrimPrefix(err.Error(), "yaml: ") + "; nothing of this file is read"})
+			faults = append(faults, rule.Fault{File: name, Line: line, Column: 1, What: strings.TrimPrefix(err.Error(), "yaml: ") + "; nothing of this file is read"})
 		}
 		return nil, faults
 	}
@@ -81,7 +83,7 @@ func yamlRows(name string, b []byte, section string, columns []string) (rows []r
 			continue
 		}
 		for _, entry := range list.Content {
-			r := row{file: name, line: entry.Line, fields: make([]string, len(columns)), at: make([][2]int, len(columns))}
+			r := row{file: name, line: entry.Line, column: entry.Column, fields: make([]string, len(columns)), at: make([][2]int, len(columns))}
 			if entry.Kind != yaml.MappingNode {
 				wrong(entry, "an entry of %s has keys such as %q", section, columns[0]+":")
 				continue

@@ -65,7 +65,7 @@ func offers(model *kong.Application) (out []offer) {
 			case i == 0 && n.Name == "score":
 				o.words = score.Kinds() // no enum, so that an unknown measure gets a better answer
 			}
-			if a.Name == "input" || a.Name == "path" {
+			if a.Name == "input" || a.Name == "path" || a.Name == "dir" {
 				o.files = true
 			}
 		}

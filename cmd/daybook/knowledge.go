@@ -8,6 +8,8 @@ import (
 
 	"daybook"
 	"daybook/data"
+	"daybook/export"
+	"daybook/rule"
 	"daybook/store"
 )
 
@@ -18,17 +20,25 @@ type knowledge struct {
 
 // files are the data files, with the user's own laid over them.
 func (k knowledge) files() (fs.FS, error) {
+	if dir := k.folder(); dir != "" {
+		return data.Over(dir)
+	}
+	return data.FS, nil
+}
+
+// folder is the overlay in use, "" for none.
+func (k knowledge) folder() string {
 	if k.Overlay != "" {
-		return data.Over(k.Overlay)
+		return k.Overlay
 	}
 	own, err := ownFolder()
 	if err != nil {
-		return data.FS, nil // a machine without a data folder has no overlay either
+		return "" // a machine without a data folder has no overlay either
 	}
 	if _, err := os.Stat(own); os.IsNotExist(err) {
-		return data.FS, nil
+		return ""
 	}
-	return data.Over(own)
+	return own
 }
 
 // ownFolder is where a user's own knowledge lies if no other folder is named.
@@ -44,6 +54,9 @@ func (k knowledge) engine(e *env) (*daybook.Engine, error) {
 		return nil, err
 	}
 	engine, err := daybook.New(files)
+	if faults, rest := rule.Split(err); len(faults) > 0 && rest == nil {
+		return nil, fmt.Errorf("your own lexicons and rules have %s: %w; daybook check tells all", export.Counted(len(faults), "fault", "faults, of which the first is"), faults[0])
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -41,6 +41,7 @@ type cli struct {
 	Delete     deleteCmd     `cmd:"" help:"Take a report out with all that was made of it."`
 	Actors     actorsCmd     `cmd:"" help:"Look into the actor files."`
 	Places     placesCmd     `cmd:"" help:"Look into the gazetteer, or take in one of your own."`
+	Check      checkCmd      `cmd:"" help:"Check your own knowledge: its files, and every sentence in them."`
 	Score      scoreCmd      `cmd:"" help:"Measure against gold; prints one JSON object."`
 	Completion completionCmd `cmd:"" help:"Print a script that completes commands and flags in a shell."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`

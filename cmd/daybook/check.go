@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"daybook/check"
+	"daybook/data"
+	"daybook/export"
+)
+
+type checkCmd struct {
+	knowledge
+	Dir []string `arg:"" optional:"" type:"path" help:"Folders of your own knowledge; default the overlay in use, or the program's own files where there is none."`
+}
+
+func (checkCmd) Help() string {
+	return `Lexicons, rules and actors are loaded as for a reading, and the sentences below yes and no of cues and rules run through the whole machine. Each fault is a line FILE:LINE:COLUMN: what is wrong. docs/rules.md tells what to do about a sentence that fails.
+
+  daybook check
+  daybook check my-knowledge/`
+}
+
+func (c checkCmd) Run(e *env) error {
+	dirs := c.Dir
+	if len(dirs) == 0 {
+		dirs = []string{c.folder()}
+	}
+	for _, dir := range dirs {
+		if err := checkFolder(e, dir); err != nil {
+			e.fail(err)
+		}
+	}
+	return nil
+}
+
+// checkFolder checks one overlay, or with "" the program's own files.
+func checkFolder(e *env, dir string) error {
+	all, own, name := fs.FS(data.FS), fs.FS(data.FS), "the program's own files"
+	if dir != "" {
+		over, err := data.Over(dir)
+		if err != nil {
+			return err
+		}
+		all, own, name = over, os.DirFS(dir), dir
+	}
+	r, err := check.Files(all, own)
+	for _, f := range r.Faults {
+		if _, err := fs.Stat(own, f.File); err == nil && dir != "" {
+			f.File = filepath.Join(dir, filepath.FromSlash(f.File)) // as an editor opens it
+		}
+		e.failed = true
+		e.note("%s", export.Clean(f.Error()))
+	}
+	if err != nil {
+		return err
+	}
+	count := export.Counted
+	return e.write(fmt.Sprintf("%s: %s, %s, %s, %d failing, %s\n", name, count(r.Files, "file", "files"), count(r.Entries, "entry", "entries"),
+		count(r.Sentences, "sentence", "sentences"), r.Failing, count(len(r.Faults), "fault", "faults")))
+}
