@@ -70,7 +70,7 @@ func New(fsys fs.FS) (*Engine, error) {
 		{"actors", "Mentions Places Statements", "Actors ActorOf ActorWhy InDoubt", who.Actors},
 		{"origins", "Statements Actors", "Statements.Origin", said.Origins},
 		{"events", "Tree Mentions Actors Times Places Statements", "Events Figures", what.Events},
-		{"links", "Events Figures Statements", "Claims Events.Realis Events.PartOf Events.Restates Events.SpeaksOf", link.Links},
+		{"links", "Events Figures Statements", "Claims Answers Events.Realis Events.PartOf Events.Restates Events.SpeaksOf", link.Links},
 	}}, faults
 }
 

@@ -169,6 +169,15 @@ func layers(d *ledger.Document) []txtar.File {
 			if s.Negated {
 				p("  negated")
 			}
+			if a := s.Reply; a != nil && !a.Found {
+				p("  target not found")
+			} else if a != nil {
+				of := "own voice"
+				if a.Statement != "" {
+					of = place(r.Statements, a.Statement)
+				}
+				p("  answers %s %s: %s", of, a.Point, a.Evidence.Rule)
+			}
 		}
 	})
 	layer("events", func(p func(string, ...any)) {

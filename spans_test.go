@@ -69,6 +69,10 @@ func checkSpans(t testing.TB, r *ledger.Report) {
 		for _, id := range x.Answers {
 			refer(x.ID, "claim", id)
 		}
+		if a := x.Reply; a != nil {
+			refer(x.ID, "statement", a.Statement)
+			refer(x.ID, "claim", a.Claim)
+		}
 		if len(x.Origin) == 0 {
 			t.Errorf("statement %s has no origin: %q", x.ID, x.Cue)
 		}

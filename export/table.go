@@ -134,6 +134,11 @@ func (t *table) statements() {
 			if s.To != nil {
 				text += " (to " + Clean(s.To.Name) + ")"
 			}
+			if a := s.Reply; a != nil && a.Found {
+				text += " (answers " + Clean(a.Origin) + ")"
+			} else if a != nil {
+				text += " (target not found)"
+			}
 			t.row(3, Cell{stance, 11, stanceStyle(s.Stance)}, Cell{Text: text}, t.id(s.ID))
 		}
 	}

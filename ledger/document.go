@@ -32,6 +32,7 @@ type Document struct {
 	Events     []Event     // events; Realis, PartOf, Restates, SpeaksOf are written by links
 	Figures    []Figure    // events
 	Claims     []Claim     // links
+	Answers    []Answer    // links: by statement
 
 	Rejected []Rejected     // any stage: what was considered and not taken
 	Problems []text.Problem // any stage
@@ -419,6 +420,16 @@ type Claim struct {
 	Figure    int32  // for HowMany, or None
 	Answers   int32  // the claim it answers, or None
 	Span      text.Span
+	Evidence  Evidence
+}
+
+// Answer is what a denial or confirmation speaks to, by the words of the report. Each statement of these stances has one; where Target and Claim are None,
+// the report does not tell what it answers.
+type Answer struct {
+	Statement int32 // the denial or confirmation
+	Target    int32 // the statement that it answers, or None
+	Claim     int32 // the claim that it answers, of Target or of the outlet's own voice, or None
+	Point     Point // what of it is denied or confirmed
 	Evidence  Evidence
 }
 

@@ -112,8 +112,19 @@ type Said struct {
 	Parent   string   `json:"parent,omitempty" doc:"Statement that this one stands in"`
 	Negated  bool     `json:"negated,omitempty"`
 	Answers  []string `json:"answers,omitempty" doc:"Claims that it answers"`
+	Reply    *Reply   `json:"reply,omitempty" doc:"Of a denial or confirmation: what it speaks to"`
 	Events   []string `json:"events,omitempty" doc:"Events that it speaks of"`
 	Evidence Reason   `json:"evidence"`
+}
+
+// Reply is what a denial or confirmation answers.
+type Reply struct {
+	Found     bool   `json:"found" doc:"false: target not found"`
+	Statement string `json:"statement,omitempty" doc:"Statement that it answers; absent where found: the outlet's own voice"`
+	Origin    string `json:"origin,omitempty" doc:"Name of the nearest origin of what it answers"`
+	Claim     string `json:"claim,omitempty"`
+	Point     Point  `json:"point" doc:"What of it is denied or confirmed"`
+	Evidence  Reason `json:"evidence"`
 }
 
 // Deed is an event.

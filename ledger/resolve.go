@@ -258,11 +258,22 @@ func (r *resolver) said(out *Report) {
 			answers[c.Statement] = append(answers[c.Statement], at(r.claims, c.Answers))
 		}
 	}
+	replies := make([]*Reply, len(d.Statements))
+	for _, a := range d.Answers {
+		x := &Reply{Found: a.Target >= 0 || a.Claim >= 0, Statement: at(r.statements, a.Target), Claim: at(r.claims, a.Claim), Point: a.Point, Evidence: r.reason(a.Evidence)}
+		if x.Found {
+			x.Origin = r.nearest(a.Target)
+		}
+		if x.Claim != "" && !slices.Contains(answers[a.Statement], x.Claim) {
+			answers[a.Statement] = append(answers[a.Statement], x.Claim)
+		}
+		replies[a.Statement] = x
+	}
 	for i, s := range d.Statements {
 		x := Said{
 			ID: r.statements[i], Origin: []Named{}, Stance: s.Stance, Form: s.Form, Source: r.maybe(s.Source), Cue: r.quotes(s.Cue),
 			Content: r.quotes(s.Content), Basis: s.Basis, Parent: at(r.statements, s.Parent), Negated: s.Negated,
-			Answers: answers[i], Events: speaks[i], Evidence: r.reason(s.Evidence),
+			Answers: answers[i], Reply: replies[i], Events: speaks[i], Evidence: r.reason(s.Evidence),
 		}
 		for _, l := range s.Origin {
 			x.Origin = append(x.Origin, r.link(l))

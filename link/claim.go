@@ -239,8 +239,8 @@ func inside(s text.Span, in []text.Span) bool {
 	return false
 }
 
-// answers ties a denial or confirmation to the claim that it answers: one of the event that it restates.
-func (l *linker) answers() {
+// restated ties a claim that denies or confirms to the claim that it answers: one of the event that its own restates.
+func (l *linker) restated() {
 	d := l.d
 	for i := range d.Claims {
 		c := &d.Claims[i]

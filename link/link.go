@@ -4,7 +4,10 @@
 package link
 
 import (
+	"errors"
 	"io/fs"
+	"slices"
+	"strconv"
 
 	"daybook/ledger"
 	"daybook/rule"
@@ -12,36 +15,42 @@ import (
 
 // Cue is a class of cue words of lexicon/what-cue.yaml.
 type Cue struct {
-	rule.Meta `yaml:",inline"`
-	Verbs     []string `yaml:"verbs"`
-	Nouns     []string `yaml:"nouns"`
+	rule.Meta  `yaml:",inline"`
+	Verbs      []string `yaml:"verbs"`
+	Nouns      []string `yaml:"nouns"`
+	Adjectives []string `yaml:"adjectives"`
 }
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
-	negating map[string]bool // cues that negate their content: "deny", "denial"
-	spans    map[string]bool // event nouns and verbs that last and can hold others: "offensive", "campaign"
+	negating    map[string]bool // cues that negate their content: "deny", "denial"
+	spans       map[string]bool // event nouns and verbs that last and can hold others: "offensive", "campaign"
+	accusations map[string]bool // what a denial calls what it denies, where that blames the speaker: "the charge"
+	said        map[string]bool // the same of whatever is said: "the report"
+	ownPart     map[string]bool // what one denies to have had or been: "involvement", "responsible"
 }
 
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
-	s := &Stage{negating: map[string]bool{}, spans: map[string]bool{}}
+	s := &Stage{negating: map[string]bool{}, spans: map[string]bool{}, accusations: map[string]bool{}, said: map[string]bool{}, ownPart: map[string]bool{}}
+	classes := map[string]map[string]bool{"negating": s.negating, "lasting": s.spans, "accusation": s.accusations, "claim": s.said, "own-part": s.ownPart}
 	cues, err := rule.Load[Cue](fsys, "lexicon/what-cue.yaml")
 	for _, c := range cues {
-		into := s.negating
-		if c.Rule.ID == "lasting" {
-			into = s.spans
+		into := classes[c.Rule.ID]
+		if into == nil {
+			err = errors.Join(err, c.Fault("there is no class "+strconv.Quote(c.Rule.ID)+" of cues; the classes are accusation, claim, lasting, negating and own-part", "id"))
+			continue
 		}
-		for _, w := range append(append([]string(nil), c.Rule.Verbs...), c.Rule.Nouns...) {
+		for _, w := range slices.Concat(c.Rule.Verbs, c.Rule.Nouns, c.Rule.Adjectives) {
 			into[w] = true
 		}
 	}
 	return s, err
 }
 
-// Links fills claims, and of events SpeaksOf, PartOf, Restates and Realis.
+// Links fills claims and answers, and of events SpeaksOf, PartOf, Restates and Realis.
 func (s *Stage) Links(d *ledger.Document) {
-	if len(d.Events) == 0 || d.Tree == nil {
+	if len(d.Events) == 0 && len(d.Statements) == 0 || d.Tree == nil {
 		return
 	}
 	l := newLinker(s, d)
@@ -49,6 +58,7 @@ func (s *Stage) Links(d *ledger.Document) {
 	l.restates()
 	l.parts()
 	l.claims()
+	l.restated()
 	l.answers()
 	l.summary()
 }

@@ -536,6 +536,10 @@ func (v *view) weighty(ct content, f *frame) bool {
 		switch f.stance {
 		case ledger.Praises, ledger.Condemns, ledger.Accuses, ledger.Threatens:
 			return v.lex.is("person-pronoun", v.low(h))
+		case ledger.Denies, ledger.Confirms: // what it stands for is looked for later
+			if v.word(h, "it", "this", "that") {
+				return true
+			}
 		}
 		return v.clausalPronoun(h)
 	}

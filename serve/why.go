@@ -147,6 +147,11 @@ func (v *viewer) whySaid(w *whyView, s *ledger.Said) {
 	if s.Party {
 		w.line("Party", "the speaker takes part in what is spoken of")
 	}
+	if a := s.Reply; a != nil && a.Found {
+		w.line("Answers", a.Origin+", "+pointWords(a.Point)+": "+strings.Join(a.Evidence.Steps, "; ")+" ("+a.Evidence.Rule+")")
+	} else if a != nil {
+		w.line("Answers", "target not found")
+	}
 	w.reason(s.Evidence)
 	for i := range v.r.Claims {
 		if c := &v.r.Claims[i]; c.Statement == s.ID {

@@ -86,6 +86,11 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 				w.resolved("origin", s.Origin...)
 				w.resolved("to", some(s.To)...)
 				w.resolved("target", some(s.Target)...)
+				if a := s.Reply; a != nil && a.Found {
+					w.part("answers "+a.Origin, strings.Join(a.Evidence.Steps, "; ")+" ("+string(a.Point)+"), by "+a.Evidence.Rule)
+				} else if a != nil {
+					w.part("answers", "target not found")
+				}
 			}
 		}
 	case "event":
