@@ -85,6 +85,7 @@ type saidView struct {
 	Parent   *ref
 	Answers  []ref
 	Denies   []ref // what it denies, where it answers no claim of this report
+	NoTarget bool  // a denial of which the report does not tell what it answers
 	Label    string
 	OriginOf string // key of the origin
 }
@@ -194,7 +195,7 @@ type passView struct {
 
 // Meta reports whether there is more to tell beside stance and words.
 func (x saidView) Meta() bool {
-	return x.To != nil || x.Target != nil || len(x.Via) > 0 || x.Parent != nil || x.Basis != "" || x.Party || len(x.Answers) > 0 || len(x.Denies) > 0
+	return x.To != nil || x.Target != nil || len(x.Via) > 0 || x.Parent != nil || x.Basis != "" || x.Party || len(x.Answers) > 0 || len(x.Denies) > 0 || x.NoTarget
 }
 
 // Meta reports whether there is more to tell beside the parties.

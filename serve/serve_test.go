@@ -293,6 +293,26 @@ func TestNoLedger(t *testing.T) {
 	}
 }
 
+// TestReplies shows what denials answer, and which of them answer nothing that the report tells.
+func TestReplies(t *testing.T) {
+	srv, _ := desk(t)
+	_, _, h := post(t, srv.URL+"/reports", url.Values{"text": {"The mayor said the bridge was unsafe. The builder denied it.\n\nThe minister denied wrongdoing on Friday."}})
+	at := srv.URL + h.Get("Location")
+	_, body, _ := get(t, at)
+	checkHTML(t, at, body)
+	if n := strings.Count(body, "target not found"); n != 1 || !strings.Contains(body, "answers <bdi>mayor</bdi>") {
+		t.Errorf("%d denials are told to have no target, or the other's is not told", n)
+	}
+	told := ""
+	for _, w := range regexp.MustCompile(`/reports/r-[0-9a-f]+/why/s-[0-9a-f]+`).FindAllString(body, -1) {
+		_, why, _ := get(t, srv.URL+w)
+		told += why
+	}
+	if !strings.Contains(told, "mayor, that it happened") || !strings.Contains(told, "target not found") {
+		t.Error("the reasons do not tell what is answered")
+	}
+}
+
 // TestPlace follows a hit of the search to its place in the report.
 func TestPlace(t *testing.T) {
 	srv, r := desk(t)

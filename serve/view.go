@@ -204,9 +204,13 @@ func (v *viewer) origins() []originView {
 				x.Answers = add(x.Answers, v.answer(c))
 			}
 		}
+		if a := s.Reply; len(x.Answers) == 0 && a != nil && a.Statement != "" {
+			x.Answers = add(x.Answers, ref{a.Statement, a.Origin})
+		}
 		if len(x.Answers) == 0 {
 			x.Denies = v.denied(s.ID)
 		}
+		x.NoTarget = s.Stance == ledger.Denies && s.Reply != nil && !s.Reply.Found
 		verb := string(s.Stance)
 		if s.Negated {
 			verb = "did not say"
