@@ -1,9 +1,11 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -182,20 +184,21 @@ func (s *attributionScorer) document(name, textFile, annFile string) error {
 			wrong[p[0]] = true
 			s.say(name, "WRONG MOUTH", a)
 			s.say(name, "    gold is", b)
+			s.class("wrong mouth, " + d.Statements[a.speech].Evidence.Rule)
 		}
 	}
 	for i := range gold {
 		if !hitGold[i] {
 			s.say(name, "MISSED", &gold[i])
-			s.why(name, d, ours, &gold[i])
+			s.why(name, d, w, ours, &gold[i])
 		}
 	}
 	for i := range ours {
 		if !hitOurs[i] && !wrong[i] {
 			s.say(name, "FALSE", &ours[i])
-			if s.o.Errors != nil {
-				fmt.Fprintf(s.o.Errors, "%s\t    by %s\n", name, d.Statements[ours[i].speech].Evidence.Rule)
-			}
+			rule := d.Statements[ours[i].speech].Evidence.Rule
+			s.note(name, "by "+rule)
+			s.class("false, " + rule)
 		}
 	}
 	return nil
@@ -226,33 +229,101 @@ func (s *attributionScorer) say(doc, what string, a *attribution) {
 	}
 }
 
-// why tells what the machine made of the cue of a gold attribution that it missed.
-func (s *attributionScorer) why(doc string, d *ledger.Document, ours []attribution, g *attribution) {
-	if s.o.Errors == nil {
-		return
+// note writes a line below what say has written.
+func (s *attributionScorer) note(doc, what string) {
+	if s.o.Errors != nil {
+		fmt.Fprintf(s.o.Errors, "%s\t    %s\n", doc, what)
 	}
-	said := false
+}
+
+func (s *attributionScorer) class(name string) {
+	if s.o.Classes != nil {
+		s.o.Classes(name)
+	}
+}
+
+var quotedWords = regexp.MustCompile(`'[^']*'`)
+
+// why tells what the machine made of the cue of a gold attribution that it missed; the first that it finds is the class of the miss.
+func (s *attributionScorer) why(doc string, d *ledger.Document, w []text.Span, ours []attribution, g *attribution) {
+	class := ""
 	for i := range ours {
 		if inBoth(ours[i].words[roleCue], g.words[roleCue]) > 0 {
 			s.say(doc, "    we have", &ours[i])
-			said = true
+			class = cmp.Or(class, differs(&ours[i], g)+", "+d.Statements[ours[i].speech].Evidence.Rule)
 		}
 	}
 	for i := range d.Statements {
 		if st := &d.Statements[i]; st.Parent >= 0 && overlapAny(g.cue, st.Cue) {
-			fmt.Fprintf(s.o.Errors, "%s\t    we have, inside another: [%s] [%s]\n", doc, st.Source.Of(d.Text), printed(d.Text, st.Content))
-			said = true
+			s.note(doc, fmt.Sprintf("we have, inside another: [%s] [%s]", st.Source.Of(d.Text), printed(d.Text, st.Content)))
+			class = cmp.Or(class, "missed, stands inside another statement")
 		}
 	}
 	for _, r := range d.Rejected {
 		if r.Stage == "statements" && overlapAny(g.cue, []text.Span{r.Span}) {
-			fmt.Fprintf(s.o.Errors, "%s\t    passed over %s: %s\n", doc, r.Rule, r.Why)
-			said = true
+			s.note(doc, "passed over "+r.Rule+": "+r.Why)
+			class = cmp.Or(class, "missed, passed over "+r.Rule+": "+quotedWords.ReplaceAllString(r.Why, "'…'"))
 		}
 	}
-	if !said {
-		fmt.Fprintf(s.o.Errors, "%s\t    not considered\n", doc)
+	if class == "" {
+		s.note(doc, "not considered")
+		class = "missed, not considered: " + cueKind(d, w, g)
 	}
+	s.class(class)
+}
+
+// differs tells how one of ours with the cue of a gold attribution is another one.
+func differs(a, g *attribution) string {
+	x, y := a.words[roleContent], g.words[roleContent]
+	switch n := inBoth(x, y); {
+	case !sourcesMeet(a, g):
+		return "missed, another source"
+	case n == 0:
+		return "missed, another content"
+	case n == len(y):
+		return "missed, content too long"
+	case n == len(x):
+		return "missed, content too short"
+	}
+	return "missed, content overlaps"
+}
+
+// cueKind tells what word a gold cue is, and how its content hangs on it.
+func cueKind(d *ledger.Document, w []text.Span, g *attribution) string {
+	head := ledger.None
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if !overlapAny(g.cue, []text.Span{t.Span}) || t.UPOS == "AUX" {
+			continue
+		}
+		if h := t.Head; head < 0 || h < 0 || !overlapAny(g.cue, []text.Span{d.Tokens[h].Span}) {
+			head = int32(i)
+			if t.UPOS == "VERB" || t.UPOS == "NOUN" {
+				break
+			}
+		}
+	}
+	if head < 0 {
+		return "no word"
+	}
+	kind := d.Tokens[head].UPOS
+	if len(g.words[roleSource]) == 0 {
+		kind += " without a source"
+	}
+	in := map[int32]bool{} // where the words of the content begin
+	for _, k := range g.words[roleContent] {
+		in[w[k].Start] = true
+	}
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if t.Head == head && t.UPOS != "PUNCT" && in[t.Start] {
+			switch r := text.Rel0(t.Rel); r {
+			case "obj", "obl", "nmod", "ccomp", "xcomp", "acl", "advcl", "nsubj", "parataxis", "conj":
+				return kind + ", content as " + r
+			}
+		}
+	}
+	return kind + ", content elsewhere"
 }
 
 func overlapAny(a, b []text.Span) bool {

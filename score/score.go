@@ -11,9 +11,10 @@ import (
 // Options are what a measure may be told.
 type Options struct {
 	Engine   *daybook.Engine
-	Raw      bool      // parse: from raw text
-	EndToEnd bool      // relation: spans unseen
-	Errors   io.Writer // every miss and false hit, readable; nil for none
+	Raw      bool               // parse: from raw text
+	EndToEnd bool               // relation: spans unseen
+	Errors   io.Writer          // every miss and false hit, readable; nil for none
+	Classes  func(class string) // attribution: told the class of each miss, false hit and wrong mouth; or nil
 }
 
 // PRF is precision, recall and F1 in percent with two decimals, and the counts behind them.
