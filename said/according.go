@@ -113,6 +113,52 @@ func (v *view) toComma(i int32, s source) source {
 	return s
 }
 
+// inTheWordsOf finds whose words "in the words of" at token i makes of the quotation behind it or of the clause that it stands in.
+func (v *view) inTheWordsOf(i int32) {
+	cs := v.lex.other["in the words of"]
+	if len(cs) == 0 {
+		return
+	}
+	c, words := cs[0], i+2
+	h := ledger.None
+	for _, k := range v.kids(words) {
+		if k > i+3 && v.nominal(k) && v.t.Case(k) == "of" {
+			h = k
+			break
+		}
+	}
+	if h < 0 {
+		v.reject(i, c, "no source was found")
+		return
+	}
+	src := v.named(h, "source: behind 'in the words of'")
+	if ok, why := v.speaks(src, c); !ok {
+		v.reject(i, c, why)
+		return
+	}
+	extra := []int32{i + 1, i + 2, i + 3}
+	behind := v.tokenAt(src.span.End-1) + 1
+	for int(behind) < len(v.toks) && v.punct(behind) && !v.inside(behind) && v.sent[behind] == v.sent[i] {
+		behind++
+	}
+	if int(behind) < len(v.toks) && v.inside(behind) && !v.inside(i) && v.sent[behind] == v.sent[i] {
+		if q := &v.quotes[v.inQuote[behind]]; q.tokens.First == behind {
+			ct := content{head: v.headOfRun(q.tokens), pieces: []text.Span{q.inner}, step: "content: the quotation behind it"}
+			v.addOther(i, extra, c, &frame{kind: frameQuote, stance: c.stance}, src, ct)
+			return
+		}
+	}
+	ct, ok := v.vouched(i, src)
+	if g := v.toks[words].Head; !ok && g >= 0 {
+		ct, ok = v.treeWithout(g, words, "content: clause that the phrase stands in")
+	}
+	if !ok {
+		v.reject(i, c, "no content was found")
+		return
+	}
+	v.addOther(i, extra, c, &c.frames[0], src, ct)
+}
+
 // vouched is the content of an "according to" phrase that ends or opens its sentence: the rest of the sentence, or of its last part where
 // somebody else's words are reported before.
 func (v *view) vouched(i int32, src source) (content, bool) {

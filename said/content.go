@@ -206,7 +206,8 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 		}
 	}
 	h := v.toks[i].Head
-	if h < 0 || v.child(i, "obj", "ccomp", "xcomp") >= 0 {
+	putsIt := int(i)+1 < len(v.toks) && v.word(i+1, "it") && v.lex.verbs[v.lemma(i)+" it"] != nil // "as he put it"
+	if h < 0 || v.child(i, "obj", "ccomp", "xcomp") >= 0 && !putsIt {
 		return content{}, false
 	}
 	switch {

@@ -32,6 +32,9 @@ func (v *view) moodOf(i int32) mood {
 	case "without":
 		m.negated = true
 	}
+	if of := v.child(i, "mark"); of > 0 && v.word(of, "of") && v.word(of-1, "short") { // "stopped short of confirming"
+		m.negated = true
+	}
 	if h := v.toks[i].Head; h >= 0 && v.rel(i) == "conj" && (v.marker(h) == "if" || v.marker(h) == "unless") {
 		m.unsaid = "only a condition"
 	}

@@ -32,6 +32,9 @@ func (v *view) others() {
 		if v.low(i) == "according" && int(i)+2 < len(v.toks) && v.low(i+1) == "to" {
 			v.accordingClause(i)
 		}
+		if v.low(i) == "in" && int(i)+4 < len(v.toks) && v.word(i+1, "the") && v.word(i+2, "words") && v.word(i+3, "of") {
+			v.inTheWordsOf(i)
+		}
 	}
 }
 
@@ -177,15 +180,12 @@ func (v *view) transcripts() {
 	if len(turns) < 3 {
 		return
 	}
-	named := turns[:0]
+	asked := v.interviewed()
 	for _, t := range turns {
-		// "Q:" and "A:" name nobody
-		if t.colon-t.first > 1 || v.toks[t.first].Len() > 1 {
-			named = append(named, t)
+		answer := t.colon-t.first == 1 && v.word(t.first, "a")
+		if t.colon-t.first == 1 && v.toks[t.first].Len() == 1 && !(answer && asked >= 0) {
+			continue // "Q:" and "A:" name nobody
 		}
-	}
-	turns = named
-	for _, t := range turns {
 		taken := false
 		for i := t.first; i < t.last; i++ {
 			taken = taken || i <= t.colon && v.used[i]
@@ -199,9 +199,37 @@ func (v *view) transcripts() {
 			content = v.quotes[q].inner
 		}
 		src := source{head: t.colon - 1, span: v.t.Span(name), speaker: v.mentionOf(t.colon - 1), how: "source: label of the turn"}
+		if answer {
+			m := &v.d.Mentions[asked]
+			src = source{head: m.Head, span: m.Span, speaker: asked, how: "source: whom the heading says is interviewed, behind 'A:'"}
+		}
 		v.addOther(t.colon, nil, cs[0], &cs[0].frames[0], src, ctOf(content, "content: the turn behind the label"))
 		v.found[len(v.found)-1].turn = true
 	}
+}
+
+// interviewed is the mention of whom the heading or the first paragraph says is interviewed: "Interview with the miller". Or None.
+func (v *view) interviewed() int32 {
+	for b := range v.d.Blocks {
+		switch v.d.Blocks[b].Kind {
+		case ledger.Headline, ledger.Standfirst, ledger.Subhead, ledger.Body:
+		default:
+			continue
+		}
+		span := v.d.Blocks[b].Span
+		for i := v.tokenAt(span.Start); int(i)+2 < len(v.toks) && v.toks[i].End <= span.End; i++ {
+			if v.lemma(i) != "interview" || !v.word(i+1, "with") {
+				continue
+			}
+			for _, m := range v.mentionsFrom(v.toks[i+2].Start, span.End) {
+				return m
+			}
+		}
+		if v.d.Blocks[b].Kind == ledger.Body {
+			break
+		}
+	}
+	return ledger.None
 }
 
 func ctOf(s text.Span, step string) content {

@@ -547,7 +547,7 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 	doc := v.lex.is("document", v.lemma(h))
 	switch c.Source {
 	case "person":
-		if v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
+		if v.toks[h].UPOS != "PROPN" && v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
 			return false, "'" + w + "' is no speaker"
 		}
 	case "document":

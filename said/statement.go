@@ -1,6 +1,8 @@
 package said
 
 import (
+	"regexp"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -10,6 +12,7 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	if ps := v.outOf(ct.pieces, i, src); len(ps) > 0 {
 		ct.pieces = ps
 	}
+	v.pastClock(&ct)
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
 		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
@@ -115,6 +118,24 @@ func (v *view) instead(n int) {
 			y.Evidence.Steps = append(append([]string(nil), x.Evidence.Steps[:2]...), ct.step)
 			y.Evidence.Words = append([]text.Span{v.toks[i].Span}, ct.pieces...)
 			v.found = append(v.found, y)
+			return
+		}
+	}
+}
+
+var clock = regexp.MustCompile(`^\d{1,2}[:.]\d\d(\s?([ap]\.?m\.?|[A-Z]{3,4}))?[\s:–—-]+`)
+
+// pastClock takes the time at which a paragraph of a live report was posted off the front of a content: "14:20 A bridge has fallen, police say."
+func (v *view) pastClock(ct *content) {
+	if len(ct.pieces) == 0 {
+		return
+	}
+	p := &ct.pieces[0]
+	for b := range v.d.Blocks {
+		if v.d.Blocks[b].Span.Start == p.Start {
+			if n := len(clock.FindString(p.Of(v.d.Text))); n > 0 && int32(n) < p.Len() {
+				p.Start += int32(n)
+			}
 			return
 		}
 	}
