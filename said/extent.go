@@ -152,7 +152,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 			break
 		}
 		if v.pause(t-1) && (v.word(t, "which", "who", "whose") || v.toks[t].XPOS == "VBG" && v.isCue(t)) || v.toks[t].UPOS == "CCONJ" && t+1 <= end && v.finiteVerb(t+1) && !(v.toks[t+1].XPOS == "VBP" && v.rel(t+1) == "conj" && v.infinitive(v.toks[t+1].Head)) ||
-			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf || v.speaking(v.toks[t].Head)) {
+			v.toks[t].UPOS == "ADP" && v.toks[t].Head > t && (v.timeLike(v.toks[t].Head) && f.kind != frameInf && f.kind != frameObjInf && !v.inClause(v.toks[t].Head, i, first) || v.speaking(v.toks[t].Head)) {
 			to = t
 			break
 		}
@@ -188,6 +188,10 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 				stop++
 				continue
 			}
+			if v.word(stop, "as") && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) {
+				stop++ // "cited the storm as a reason"
+				continue
+			}
 			prep := f.kind == framePrep && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.speaking(v.toks[stop].Head) && v.word(stop, "on", "in", "from", "to", "with", "between")
 			modified = !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.bareTime(stop, i)
 			if v.finiteVerb(stop) || modified || v.lex.is("circumstance", v.low(stop)) ||
@@ -211,6 +215,17 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		return
 	}
 	ct.pieces[n] = v.balance(v.t.Span(r))
+}
+
+// inClause reports whether token t hangs on a verb or participle of the content that starts at token first, not on the cue i: its time is that of the
+// deed ("the comments he made | in May").
+func (v *view) inClause(t, i, first int32) bool {
+	for h, steps := v.toks[t].Head, 0; h >= first && h != i && steps < 16; h, steps = v.toks[h].Head, steps+1 {
+		if v.toks[h].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // circumstantial reports whether token t opens a phrase that tells of the speaking: its occasion, time or place, its hearer. The parser
