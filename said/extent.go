@@ -1,6 +1,7 @@
 package said
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/text"
@@ -188,7 +189,7 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 				stop++
 				continue
 			}
-			if v.word(stop, "as") && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) {
+			if v.word(stop, "as") && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.calls(i) {
 				stop++ // "cited the storm as a reason"
 				continue
 			}
@@ -215,6 +216,11 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 		return
 	}
 	ct.pieces[n] = v.balance(v.t.Span(r))
+}
+
+// calls reports whether cue i can call its object something with "as": that is a frame of its own.
+func (v *view) calls(i int32) bool {
+	return slices.ContainsFunc(v.cues(i), func(c *cue) bool { return c.frame(frameObjAs) != nil })
 }
 
 // inClause reports whether token t hangs on a verb or participle of the content that starts at token first, not on the cue i: its time is that of the

@@ -85,7 +85,7 @@ func (v *view) until(a, last, cue int32) int32 {
 			return t
 		}
 		switch w := v.low(t); {
-		case w == ";" || w == ":":
+		case w == ";" || w == ":" && !v.spellsOut(a, t, last):
 			return t
 		case v.comma(t):
 			if t+1 >= last {
@@ -105,6 +105,28 @@ func (v *view) until(a, last, cue int32) int32 {
 		}
 	}
 	return last
+}
+
+// anyCue reports whether a verb in [a, b) could report.
+func (v *view) anyCue(a, b int32) bool {
+	for k := a; k < b; k++ {
+		if v.toks[k].UPOS == "VERB" && v.isCue(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// spellsOut reports whether what stands behind the colon at t hangs on the words before it, from token a on: "only one way out: the river".
+func (v *view) spellsOut(a, t, last int32) bool {
+	if t+1 >= last || v.inside(t+1) {
+		return false
+	}
+	y := t + 1
+	for steps := 0; steps < 30 && v.toks[y].Head > t; steps++ {
+		y = v.toks[y].Head
+	}
+	return v.toks[y].Head >= a && v.toks[y].Head < t
 }
 
 // untilPause is where the words of a phrase that runs through token a end, at most at last: before a comma, another verb that is joined, or
@@ -196,6 +218,9 @@ func (v *view) spansComma(a, t, last int32) bool {
 		}
 		if v.turns(n+1, last) {
 			return false
+		}
+		if x := v.toks[n].Head; x > n && v.rel(x) == "conj" && v.toks[x].Head >= a && v.toks[x].Head < t && !v.anyCue(n+1, x+1) {
+			return true // joined to what is said, by the tree
 		}
 		// a clause with a subject of its own may be the reporter's
 		return !v.clauseAhead(n+1, last) || v.toks[n+1].UPOS == "VERB" || v.toks[n+1].UPOS == "AUX"
