@@ -193,6 +193,10 @@ func (v *view) shape(i int32, f *frame, ct *content) {
 				stop++ // "cited the storm as a reason"
 				continue
 			}
+			if v.word(stop, "for", "in", "about", "over") && stop+1 < b.Last && v.toks[stop+1].XPOS == "VBG" && v.toks[stop].Head == stop+1 {
+				stop += 2 // "praised the plan for bringing jobs"
+				continue
+			}
 			prep := f.kind == framePrep && v.rel(stop) == "case" && v.toks[stop].Head > stop && !v.timeLike(v.toks[stop].Head) && !v.speaking(v.toks[stop].Head) && v.word(stop, "on", "in", "from", "to", "with", "between")
 			modified = !prep && (v.cueModifier(stop, i) || v.circumstantial(stop, i)) || v.bareTime(stop, i)
 			if v.finiteVerb(stop) || modified || v.lex.is("circumstance", v.low(stop)) ||
