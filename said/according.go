@@ -1,6 +1,8 @@
 package said
 
 import (
+	"strings"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -120,6 +122,9 @@ func (v *view) inTheWordsOf(i int32) {
 		return
 	}
 	c, words := cs[0], i+2
+	if b := v.bounds(i); i > b.First && !v.pause(i-1) && !v.punct(i-1) {
+		return // "a mistake in the words of the hymn"
+	}
 	h := ledger.None
 	for _, k := range v.kids(words) {
 		if k > i+3 && v.nominal(k) && v.t.Case(k) == "of" {
@@ -137,13 +142,10 @@ func (v *view) inTheWordsOf(i int32) {
 		return
 	}
 	extra := []int32{i + 1, i + 2, i + 3}
-	behind := v.tokenAt(src.span.End-1) + 1
-	for int(behind) < len(v.toks) && v.punct(behind) && !v.inside(behind) && v.sent[behind] == v.sent[i] {
-		behind++
-	}
-	if int(behind) < len(v.toks) && v.inside(behind) && !v.inside(i) && v.sent[behind] == v.sent[i] {
-		if q := &v.quotes[v.inQuote[behind]]; q.tokens.First == behind {
-			ct := content{head: v.headOfRun(q.tokens), pieces: []text.Span{q.inner}, step: "content: the quotation behind it"}
+	for q := range v.quotes {
+		x := &v.quotes[q]
+		if x.outer.Start >= src.span.End && strings.Trim(v.d.Text[src.span.End:x.outer.Start], " ,:") == "" && !v.inside(i) {
+			ct := content{head: v.headOfRun(x.tokens), pieces: []text.Span{x.inner}, step: "content: the quotation behind it"}
 			v.addOther(i, extra, c, &frame{kind: frameQuote, stance: c.stance}, src, ct)
 			return
 		}
