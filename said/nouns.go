@@ -199,6 +199,9 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 			}
 		}
 		if f.kind == frameThat {
+			if ct, ok := v.isThat(i); ok {
+				return f, ct, false
+			}
 			if ct, ok := v.thatBehind(i); ok {
 				return f, ct, true
 			}
@@ -213,6 +216,22 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 		}
 	}
 	return nil, ct, false
+}
+
+// isThat is the clause that noun i is said to be: "the party's position is that the vote was stolen".
+func (v *view) isThat(i int32) (content, bool) {
+	h := v.toks[i].Head
+	if v.toks[i].Rel != "nsubj:outer" || h < i {
+		return content{}, false
+	}
+	that := v.child(h, "mark")
+	if that < i || !v.word(that, "that") {
+		return content{}, false
+	}
+	b := v.ownBounds(i)
+	r := v.trim(text.Run{First: that + 1, Last: v.until(that+1, b.Last, i)})
+	ps := v.pieces([]text.Run{r})
+	return content{head: h, pieces: ps, step: "content: what the noun is said to be"}, len(ps) > 0
 }
 
 // thatBehind is the clause that "that" opens right behind noun i, by the order of words, for the parser often takes it for one that describes

@@ -116,6 +116,12 @@ func (v *view) antecedent(h int32) int32 {
 	return ledger.None
 }
 
+// forSpeaker reports whether a relative pronoun stands for somebody who can speak: "a group that intends".
+func (v *view) forSpeaker(h int32) bool {
+	a := v.antecedent(h)
+	return a >= 0 && v.canSpeak(a)
+}
+
 // sourceOf finds who does what verb i tells of. The bool is false where no subject can be found.
 func (v *view) sourceOf(i int32) (source, bool) {
 	return v.agent(i, 0)
@@ -532,7 +538,7 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 	switch {
 	case v.tokenAt(s.span.End-1)-v.tokenAt(s.span.Start) > longSource:
 		return false, "no source has so many words"
-	case v.lex.is("no-source", w):
+	case v.lex.is("no-source", w) && !(w == "those" && v.child(h, "acl", "nmod", "amod") >= 0): // "those close to him say"
 		return false, "'" + w + "' says nothing"
 	case h > 0 && v.toks[h].UPOS == "NOUN" && v.word(h-1, "which", "who") && v.sent[h-1] == v.sent[h]:
 		return false, "'" + w + "' stands where the verb of a relative clause does" // "Egypt, which borders Gaza, has refused"
@@ -547,10 +553,13 @@ func (v *view) speaks(s source, c *cue) (bool, string) {
 	doc := v.lex.is("document", v.lemma(h))
 	switch c.Source {
 	case "person":
-		if v.toks[h].UPOS != "PROPN" && v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" {
+		if v.toks[h].UPOS != "PROPN" && v.lex.is("thing", v.lemma(h)) || w == "which" && s.speaker < 0 || w == "that" && !v.forSpeaker(h) {
 			return false, "'" + w + "' is no speaker"
 		}
 	case "document":
+		if a := v.antecedent(h); a >= 0 && v.lex.is("document", v.lemma(a)) {
+			return true, "" // "a poll that shows"
+		}
 		if w == "that" || w == "this" || w == "these" || w == "those" {
 			return false, "'" + w + "' is no document"
 		}
