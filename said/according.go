@@ -208,7 +208,7 @@ func (v *view) lastPart(first, i int32) int32 {
 		if v.used[t] {
 			cue, joint = t, -1
 		}
-		if v.word(t, ";") {
+		if v.word(t, ";") && cue >= 0 { // behind another's words; else it parts the members of a list
 			first, joint, cue = t+1, -1, -1
 		}
 		if cue >= 0 && joint < 0 && v.comma(t) && t+2 < i && v.word(t+1, "but", "and", "while", "whereas", "though", "although") && v.hasFinite(t+2, i) {

@@ -23,7 +23,7 @@ func (v *view) others() {
 			if s := v.subject(i); s >= 0 && v.low(s) == "it" && v.word(i, "clear", "certain", "uncertain", "sure", "positive") {
 				continue // "it is not clear whether": nobody speaks
 			}
-			if v.child(i, "cop") >= 0 || v.rel(i) == "conj" && v.toks[i].Head >= 0 && v.child(v.toks[i].Head, "cop") >= 0 {
+			if v.child(i, "cop") >= 0 || v.t.Child(i, "aux:pass") >= 0 || v.rel(i) == "conj" && v.toks[i].Head >= 0 && v.child(v.toks[i].Head, "cop") >= 0 {
 				if cs := v.lex.other[v.lemma(i)]; len(cs) > 0 {
 					v.verb(i, cs)
 				}

@@ -135,7 +135,7 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 		return nobody("source: a participle, so somebody who is not told asked"), true
 	}
 	pass := v.passive(i)
-	if pass && v.lex.is("psych", v.lemma(i)) {
+	if pass && (v.lex.is("psych", v.lemma(i)) || v.toks[i].UPOS == "ADJ" && v.lex.other[v.lemma(i)] != nil) { // "is convinced"
 		if s := v.subject(i); s >= 0 && v.low(s) != "it" {
 			return v.named(s, "source: subject of the cue"), true
 		}
