@@ -206,8 +206,7 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 		}
 	}
 	h := v.toks[i].Head
-	putsIt := int(i)+1 < len(v.toks) && v.word(i+1, "it") && v.lex.verbs[v.lemma(i)+" it"] != nil // "as he put it"
-	if h < 0 || v.child(i, "obj", "ccomp", "xcomp") >= 0 && !putsIt {
+	if h < 0 || v.child(i, "obj", "ccomp", "xcomp") >= 0 && !v.putsIt(i) {
 		return content{}, false
 	}
 	switch {
@@ -217,6 +216,11 @@ func (v *view) clause(i int32, c *cue) (content, bool) {
 		return v.treeWithout(h, i, "content: clause that 'as' refers to")
 	}
 	return content{}, false
+}
+
+// putsIt reports whether "it" behind verb i is part of the cue: "as he put it".
+func (v *view) putsIt(i int32) bool {
+	return int(i)+1 < len(v.toks) && v.word(i+1, "it") && v.lex.verbs[v.lemma(i)+" it"] != nil
 }
 
 // isTag reports whether k is a reporting clause of its own ("he said") without content.

@@ -13,6 +13,9 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 		ct.pieces = ps
 	}
 	v.pastClock(&ct)
+	if to == i+1 && v.putsIt(i) {
+		to = ledger.None
+	}
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
 		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,

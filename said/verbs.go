@@ -58,7 +58,20 @@ func (v *view) cues(i int32) []*cue {
 			}
 		}
 	}
+	if p := v.strayParticle(i); p >= 0 {
+		if cs := v.lex.verbs[l+" "+v.low(p)]; cs != nil {
+			return cs
+		}
+	}
 	return v.lex.verbs[l]
+}
+
+// strayParticle is the particle right behind verb i that the parser hung on the gerund behind it: "did not rule | out sending". Or None.
+func (v *view) strayParticle(i int32) int32 {
+	if p := i + 1; int(p) < len(v.toks) && v.toks[p].Rel == "compound:prt" && v.toks[p].Head > p && v.toks[v.toks[p].Head].XPOS == "VBG" {
+		return p
+	}
+	return ledger.None
 }
 
 // verb tries the frames of verb i in the order of how surely they report.
@@ -322,8 +335,13 @@ func (v *view) content(i int32, c *cue, plain bool) (f *frame, ct content, targe
 	}
 	if f := c.frame(frameGer); f != nil {
 		if k := v.gerund(i); k >= 0 {
-			if ct, ok := v.tree(k, "content: gerund that the cue governs"); ok {
-				return f, ct, target, to, nil
+			p := v.strayParticle(i)
+			if ct, ok := v.treeWithout(k, p, "content: gerund that the cue governs"); ok {
+				var extra []int32
+				if p >= 0 {
+					extra = append(extra, p)
+				}
+				return f, ct, target, to, extra
 			}
 		}
 	}
