@@ -1,6 +1,7 @@
 package said
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -134,8 +135,15 @@ func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 		how = "obj"
 	case "ccomp", "xcomp", "advcl":
 		how = r
-		if w := v.marker(k); w != "" {
+		w := v.marker(k)
+		if w != "" {
 			how += ":" + w
+		}
+		switch cmp.Or(w, v.low(v.t.Subtree(k).First)) { // when, where and why it was said
+		case "in", "as", "when", "after", "before", "while", "if", "because", "by", "without", "since", "until", "although", "though", "unless", "once":
+			if r == "advcl" || w == "" {
+				return c, false
+			}
 		}
 		c.frame.kind = frameThat
 		if v.toks[k].XPOS == "VB" {

@@ -40,19 +40,19 @@ type RoleFigures struct {
 // form beside it, offsets in code points. Where a text has several annotators the first file by name counts.
 func attributionScore(path string, o Options) (any, error) {
 	s := &attributionScorer{o: o}
-	if err := eachAnnotated(path, s.document); err != nil {
+	if err := eachAnnotated(path, o.Only, s.document); err != nil {
 		return nil, err
 	}
 	return s.figures(), nil
 }
 
-// eachAnnotated calls f for every text of the corpus that has a file of annotations.
-func eachAnnotated(path string, f func(name, text, annotations string) error) error {
-	texts, err := filesUnder(filepath.Join(path, "text"), ".txt")
+// eachAnnotated calls f for every text of the corpus whose name matches only, if that is set, that has a file of annotations.
+func eachAnnotated(path string, only *regexp.Regexp, f func(name, text, annotations string) error) error {
+	texts, err := filesUnder(filepath.Join(path, "text"), only, ".txt")
 	if err != nil {
 		return fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
 	}
-	notes, err := filesUnder(filepath.Join(path, "attributions"), ".ann")
+	notes, err := filesUnder(filepath.Join(path, "attributions"), nil, ".ann")
 	if err != nil {
 		return fmt.Errorf("score attribution: %w; the folder must hold text/ and attributions/", err)
 	}
@@ -73,7 +73,7 @@ func eachAnnotated(path string, f func(name, text, annotations string) error) er
 // a source and a content is a statement: by the rule of the measure.
 func Attributed(path string, e *daybook.Engine, f func(d *ledger.Document, says func(source, cue text.Span, content []text.Span) bool)) error {
 	s := &attributionScorer{o: Options{Engine: e}}
-	return eachAnnotated(path, func(_, textFile, annFile string) error {
+	return eachAnnotated(path, nil, func(_, textFile, annFile string) error {
 		d, w, gold, err := s.read(textFile, annFile)
 		if err != nil {
 			return err

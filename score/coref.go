@@ -57,7 +57,7 @@ func wordSet(s string) map[string]bool {
 // corefScore measures who is who on documents in CoNLL-2012 columns (OntoGUM). Chains of persons, organisations and states count: those that hold a
 // pronoun of a person, or a name that is none of another kind by our reading. Chains of one mention count nowhere.
 func corefScore(path string, o Options) (any, error) {
-	files, err := filesUnder(path, ".conll")
+	files, err := filesUnder(path, o.Only, ".conll")
 	if err != nil {
 		return nil, fmt.Errorf("score coref: %w", err)
 	}
@@ -99,7 +99,7 @@ func corefScore(path string, o Options) (any, error) {
 // Coreferred calls f for every document in CoNLL-2012 columns below path whose name does not match the expression, read by e, with the number of the gold
 // chain of each of its tokens that heads a mention.
 func Coreferred(path string, not *regexp.Regexp, e *daybook.Engine, f func(d *ledger.Document, chain map[int32]int32)) error {
-	files, err := filesUnder(path, ".conll")
+	files, err := filesUnder(path, nil, ".conll")
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -28,8 +29,8 @@ func openFile(path string) (io.ReadCloser, error) {
 	}{z, f}, nil
 }
 
-// filesUnder lists path itself, or the files below it whose names, less .gz, end in one of the extensions, in order.
-func filesUnder(path string, extensions ...string) ([]string, error) {
+// filesUnder lists path itself, or the files below it whose names match only, if that is set, and, less .gz, end in one of the extensions, in order.
+func filesUnder(path string, only *regexp.Regexp, extensions ...string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -39,7 +40,7 @@ func filesUnder(path string, extensions ...string) ([]string, error) {
 	}
 	var out []string
 	err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil || e.IsDir() || only != nil && !only.MatchString(filepath.Base(p)) {
 			return err
 		}
 		for _, x := range extensions {

@@ -41,7 +41,7 @@ type nameFile [][]nameSentence
 
 // namesScore measures the name finder on files of words with IOB labels.
 func namesScore(path string, o Options) (any, error) {
-	files, err := filesUnder(path, ".iob2", ".conll", ".tsv", ".txt", ".bio")
+	files, err := filesUnder(path, o.Only, ".iob2", ".conll", ".tsv", ".txt", ".bio")
 	if err != nil {
 		return nil, fmt.Errorf("score names: %w", err)
 	}

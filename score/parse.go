@@ -28,7 +28,7 @@ type ParseFigures struct {
 
 // parseScore measures tags, lemmas and trees on CoNLL-U files.
 func parseScore(path string, o Options) (any, error) {
-	files, err := filesUnder(path, ".conllu")
+	files, err := filesUnder(path, o.Only, ".conllu")
 	if err != nil {
 		return nil, fmt.Errorf("score parse: %w", err)
 	}

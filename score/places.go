@@ -57,7 +57,7 @@ type placeArticle struct {
 // placesScore measures places on XML as GeoVirus has it: offsets in code points, one too high. An offset that does not meet the name is moved to
 // the nearest place of the name in the text.
 func placesScore(path string, o Options) (any, error) {
-	files, err := filesUnder(path, ".xml")
+	files, err := filesUnder(path, o.Only, ".xml")
 	if err != nil {
 		return nil, fmt.Errorf("score places: %w", err)
 	}

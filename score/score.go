@@ -4,6 +4,7 @@ package score
 import (
 	"fmt"
 	"io"
+	"regexp"
 
 	"daybook"
 )
@@ -13,6 +14,7 @@ type Options struct {
 	Engine   *daybook.Engine
 	Raw      bool               // parse: from raw text
 	EndToEnd bool               // relation: spans unseen
+	Only     *regexp.Regexp     // of a folder the files whose names match; nil for all
 	Errors   io.Writer          // every miss and false hit, readable; nil for none
 	Classes  func(class string) // attribution: told the class of each miss, false hit and wrong mouth; or nil
 }

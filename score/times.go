@@ -43,7 +43,7 @@ type timeDocument struct {
 // timesScore measures time expressions on documents of MEANTIME (TimeML in NewsReader's form) or GUM (TEI, <date when=>). Dates of creation
 // and expressions without words do not count.
 func timesScore(path string, o Options) (any, error) {
-	files, err := filesUnder(path, ".xml")
+	files, err := filesUnder(path, o.Only, ".xml")
 	if err != nil {
 		return nil, fmt.Errorf("score times: %w", err)
 	}

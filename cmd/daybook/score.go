@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type scoreCmd struct {
 	Path     string `arg:"" type:"path" help:"File or folder with the gold; .gz is read as it is."`
 	Raw      bool   `help:"parse: from raw text, not from gold tokens."`
 	EndToEnd bool   `help:"relation: with spans unseen."`
+	Only     string `placeholder:"REGEXP" help:"Of a folder measure only the files whose names match."`
 	Errors   string `type:"path" placeholder:"FILE" help:"Write every miss and every false hit there."`
 }
 
@@ -35,6 +37,11 @@ func (c scoreCmd) Run(e *env) (err error) {
 		return err
 	}
 	o := score.Options{Engine: engine, Raw: c.Raw, EndToEnd: c.EndToEnd}
+	if c.Only != "" {
+		if o.Only, err = regexp.Compile(c.Only); err != nil {
+			return usage("--only: " + err.Error())
+		}
+	}
 	if c.Errors != "" {
 		f, err := os.Create(c.Errors)
 		if err != nil {
