@@ -66,7 +66,7 @@ func New(fsys fs.FS) (*Engine, error) {
 		{"mentions", "Tree Names", "Mentions", who.Mentions},
 		{"times", "Tree Source", "Times", when.Times},
 		{"places", "Tree Names", "Places", where.Places},
-		{"statements", "Tree Mentions", "Statements", said.Statements},
+		{"statements", "Tree Mentions Times Places", "Statements", said.Statements},
 		{"actors", "Mentions Places Statements", "Actors ActorOf ActorWhy InDoubt", who.Actors},
 		{"origins", "Statements Actors", "Statements.Origin", said.Origins},
 		{"events", "Tree Mentions Actors Times Places Statements", "Events Figures", what.Events},

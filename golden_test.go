@@ -166,6 +166,20 @@ func layers(d *ledger.Document) []txtar.File {
 			if s.Parent != "" {
 				p("  in %s", place(r.Statements, s.Parent))
 			}
+			if s.Strength != "" {
+				p("  %s", s.Strength)
+			}
+			if s.When != nil || s.Where != nil {
+				at := ledger.Dates{}
+				if s.When != nil {
+					at = *s.When
+				}
+				where := ""
+				if s.Where != nil {
+					where = s.Where.Name
+				}
+				p("  said %s..%s %s", at.From, at.To, where)
+			}
 			if s.Negated {
 				p("  negated")
 			}

@@ -118,6 +118,12 @@ func statementCells(s ledger.Said) cells {
 		"id": s.ID, "chain": names(s.Origin, " < "), "stance": string(s.Stance), "form": string(s.Form), "cue": pieces(s.Cue).Text, "basis": s.Basis, "negated": yes(s.Negated),
 		"statement": s.Parent, "rule": s.Evidence.Rule,
 	}
+	if s.When != nil {
+		c["from"], c["until"], c["extent"] = s.When.From, s.When.To, s.When.Extent
+	}
+	if s.Where != nil {
+		c["place"], c["country"] = s.Where.Name, s.Where.Country
+	}
 	if len(s.Origin) > 0 {
 		o := s.Origin[0]
 		c["origin"], c["origin_kind"], c["origin_actor"], c["origin_country"] = o.Name, string(o.Kind), o.Actor, o.Country

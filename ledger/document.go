@@ -261,8 +261,11 @@ type Statement struct {
 	Content  []text.Span // what is said, in text order; marks of quotation left out
 	Form     Form
 	Stance   Stance
+	Strength string  // of his commitment: strong, weak; "" plain
 	To       int32   // mention spoken to, or None
 	Target   int32   // mention that it is about (accused, praised, condemned), or None
+	Time     int32   // when it was said: index in Times, or None
+	Place    int32   // where it was said: index in Places, or None
 	Basis    string  // witnessed, took part, was told, inferred; "" not told
 	Parent   int32   // statement in whose content this one stands, or None
 	Relays   []Relay // who passed it on, as far as the sentence tells: "told Reuters", "quoted by SANA"; nearest first

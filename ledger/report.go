@@ -101,12 +101,15 @@ type Said struct {
 	ID       string   `json:"id"`
 	Origin   []Named  `json:"origin" doc:"Nearest speaker first, outlet last"`
 	Stance   Stance   `json:"stance"`
+	Strength string   `json:"strength,omitempty" enum:"strong,weak" doc:"Of the speaker's commitment; absent: plain"`
 	Form     Form     `json:"form"`
 	Source   *Quote   `json:"source,omitempty"`
 	Cue      []Quote  `json:"cue"`
 	Content  []Quote  `json:"content"`
 	To       *Named   `json:"to,omitempty"`
 	Target   *Named   `json:"target,omitempty"`
+	When     *Dates   `json:"when,omitempty" doc:"When it was said, where the words beside the cue tell"`
+	Where    *Site    `json:"where,omitempty" doc:"Where it was said, where the words beside the cue tell"`
 	Basis    string   `json:"basis,omitempty"`
 	Party    bool     `json:"party,omitempty" doc:"The origin is itself party to what it speaks of"`
 	Parent   string   `json:"parent,omitempty" doc:"Statement that this one stands in"`

@@ -275,6 +275,15 @@ func (r *resolver) said(out *Report) {
 			Content: r.quotes(s.Content), Basis: s.Basis, Parent: at(r.statements, s.Parent), Negated: s.Negated,
 			Answers: answers[i], Reply: replies[i], Events: speaks[i], Evidence: r.reason(s.Evidence),
 		}
+		x.Strength = s.Strength
+		if s.Time >= 0 && int(s.Time) < len(d.Times) {
+			t := &d.Times[s.Time]
+			x.When = &Dates{From: t.From, To: t.To, Extent: t.Extent, Time: at(r.times, s.Time), How: "beside the cue"}
+		}
+		if s.Place >= 0 && int(s.Place) < len(d.Places) {
+			p := &d.Places[s.Place]
+			x.Where = &Site{Place: at(r.places, s.Place), Words: r.maybe(p.Span), Name: p.Name, Country: p.Country, How: "beside the cue"}
+		}
 		for _, l := range s.Origin {
 			x.Origin = append(x.Origin, r.link(l))
 		}

@@ -61,6 +61,7 @@ func (v *view) finish() {
 			continue
 		}
 		v.form(&x)
+		v.spoken(&x)
 		out = append(out, x)
 	}
 	sort.SliceStable(out, func(a, b int) bool { return start(&out[a]) < start(&out[b]) })

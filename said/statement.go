@@ -18,7 +18,7 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	}
 	st := ledger.Statement{
 		Source: src.span, Speaker: src.speaker, Cue: v.cueSpans(i, append(extra, m.extra...)), CueHead: i, Content: ct.pieces,
-		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Parent: ledger.None,
+		Stance: f.stance, To: v.mentionOf(to), Target: v.mentionOf(target), Basis: c.Basis, Strength: c.Strength, Time: ledger.None, Place: ledger.None, Parent: ledger.None,
 		Negated: m.negated, Unknown: src.unknown,
 	}
 	st.Evidence = ledger.Evidence{Rule: "said/" + c.ID + "." + f.String(), Where: c.where, Words: append([]text.Span{v.toks[i].Span}, ct.pieces...)}

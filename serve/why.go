@@ -144,6 +144,13 @@ func (v *viewer) whySaid(w *whyView, s *ledger.Said) {
 	}
 	w.line("Form", string(s.Form))
 	w.line("Basis", s.Basis)
+	w.line("Commitment", s.Strength)
+	if s.When != nil {
+		w.line("Said when", strings.TrimPrefix(s.When.From+" to "+s.When.To, " to "))
+	}
+	if s.Where != nil {
+		w.line("Said where", s.Where.Name)
+	}
 	if s.Party {
 		w.line("Party", "the speaker takes part in what is spoken of")
 	}

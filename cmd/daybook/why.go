@@ -86,6 +86,12 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 				w.resolved("origin", s.Origin...)
 				w.resolved("to", some(s.To)...)
 				w.resolved("target", some(s.Target)...)
+				if s.When != nil {
+					w.part("said when: "+days(s.When.From, s.When.To), s.When.How)
+				}
+				if s.Where != nil {
+					w.part("said where: "+s.Where.Name, s.Where.How)
+				}
 				if a := s.Reply; a != nil && a.Found {
 					w.part("answers "+a.Origin, strings.Join(a.Evidence.Steps, "; ")+" ("+string(a.Point)+"), by "+a.Evidence.Rule)
 				} else if a != nil {
