@@ -79,6 +79,7 @@ type saidView struct {
 	Negated  bool
 	To       *nameView
 	Target   *nameView
+	SaidAt   string // when and where it was said
 	Basis    string
 	Party    bool
 	Via      []viaView
@@ -195,7 +196,7 @@ type passView struct {
 
 // Meta reports whether there is more to tell beside stance and words.
 func (x saidView) Meta() bool {
-	return x.To != nil || x.Target != nil || len(x.Via) > 0 || x.Parent != nil || x.Basis != "" || x.Party || len(x.Answers) > 0 || len(x.Denies) > 0 || x.NoTarget
+	return x.To != nil || x.Target != nil || len(x.Via) > 0 || x.Parent != nil || x.SaidAt != "" || x.Basis != "" || x.Party || len(x.Answers) > 0 || len(x.Denies) > 0 || x.NoTarget
 }
 
 // Meta reports whether there is more to tell beside the parties.

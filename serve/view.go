@@ -211,6 +211,12 @@ func (v *viewer) origins() []originView {
 			x.Denies = v.denied(s.ID)
 		}
 		x.NoTarget = s.Stance == ledger.Denies && s.Reply != nil && !s.Reply.Found
+		if s.When != nil {
+			x.SaidAt = dates(s.When.From, s.When.To)
+		}
+		if s.Where != nil {
+			x.SaidAt = strings.TrimSpace(x.SaidAt + " in " + s.Where.Name)
+		}
 		verb := string(s.Stance)
 		if s.Negated {
 			verb = "did not say"
