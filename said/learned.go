@@ -26,6 +26,7 @@ type Candidate struct {
 	ct    content
 	frame frame
 	mood  mood
+	extra []int32 // words of the cue beside it: the preposition
 }
 
 // Candidates lists what is ranked in a document: all that the rules pass over in it. d is not changed but for its Rejected.
@@ -60,7 +61,7 @@ func (v *view) second(l *model.Weights) {
 			continue
 		}
 		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.Limit(""), l.Reasons(x.Features))
-		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, x.mood, nil)
+		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, x.mood, x.extra)
 	}
 }
 
@@ -157,6 +158,7 @@ func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 		}
 		how = "prep:" + v.low(p)
 		c.frame.kind, c.frame.prep = framePrep, v.low(p)
+		c.extra = append(c.extra, p)
 		c.ct, ok = v.tree(k, "content: phrase of the cue")
 	default:
 		return c, false

@@ -73,6 +73,9 @@ func (v *view) noun(i int32, c *cue) bool {
 	v.add(i, c, f, src, ct, ledger.None, ledger.None, mood{lead: -1}, words)
 	x := &v.found[len(v.found)-1]
 	x.Cue = v.nounCue(i, words)
+	if p := i + 1; f.kind == framePrep && int(p) < len(v.toks) && v.word(p, f.prep) && v.toks[p].End <= ct.pieces[0].Start {
+		x.Cue[len(x.Cue)-1].End = v.toks[p].End // "called for", "his support for"
+	}
 	return true
 }
 

@@ -145,7 +145,7 @@ func (v *view) pastClock(ct *content) {
 }
 
 // cueSpans are the words of a cue: the verb, its auxiliaries and negation, its particle, and extra words; an adverb is
-// taken in only where it stands between two of them.
+// taken in where it stands between two of them or right before them.
 func (v *view) cueSpans(i int32, extra []int32) []text.Span {
 	var s set
 	s = append(s, i)
@@ -169,6 +169,9 @@ func (v *view) cueSpans(i int32, extra []int32) []text.Span {
 	}
 	s = append(s, extra...)
 	sortSet(s)
+	for a := s[0] - 1; a >= 0 && v.toks[a].UPOS == "ADV" && v.toks[a].Rel == "advmod" && v.toks[a].Head == i && v.sent[a] == v.sent[i] && v.inside(a) == v.inside(i); a-- {
+		s = append(set{a}, s...) // "also said"
+	}
 	var out []text.Span
 	last := int32(-2)
 	for _, k := range s {
