@@ -158,7 +158,6 @@ func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 		}
 		how = "prep:" + v.low(p)
 		c.frame.kind, c.frame.prep = framePrep, v.low(p)
-		c.extra = append(c.extra, p)
 		c.ct, ok = v.tree(k, "content: phrase of the cue")
 	default:
 		return c, false
@@ -167,6 +166,9 @@ func (v *view) candidate(i, k int32, src source, m mood) (Candidate, bool) {
 		return c, false
 	}
 	c.Content = c.ct.pieces
+	if p := v.child(k, "case"); c.frame.kind == framePrep && v.toks[p].End <= c.Content[0].Start {
+		c.extra = []int32{p}
+	}
 	for _, p := range c.Content {
 		if p.Overlaps(c.Source) || p.Overlaps(v.toks[i].Span) {
 			return c, false
