@@ -25,7 +25,7 @@ func (v *view) add(i int32, c *cue, f *frame, src source, ct content, target, to
 	if !src.span.Empty() {
 		st.Evidence.Words = append(st.Evidence.Words, src.span)
 	}
-	st.Evidence.Steps = []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c.where + ")", src.how, ct.step}
+	st.Evidence.Steps = []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c.where + ")", src.how + v.path(src.head, i), ct.step + v.path(ct.head, i)}
 	x := found{Statement: st, frame: f, head: ct.head}
 	for _, p := range ct.pieces {
 		// the parser's object may turn out to be the first words of the content
@@ -142,6 +142,25 @@ func (v *view) pastClock(ct *content) {
 			return
 		}
 	}
+}
+
+// path tells how token a hangs on token b in the tree, or b on a: ": held ccomp said". Without a way of a few steps it tells nothing.
+func (v *view) path(a, b int32) string {
+	const steps = 6
+	for _, way := range [][2]int32{{a, b}, {b, a}} {
+		p := ": "
+		for k, n := way[0], 0; k >= 0 && n < steps; k, n = v.toks[k].Head, n+1 {
+			p += v.toks[k].Of(v.d.Text)
+			if k == way[1] {
+				if n == 0 {
+					return ""
+				}
+				return p
+			}
+			p += " " + v.toks[k].Rel + " "
+		}
+	}
+	return ""
 }
 
 // cueSpans are the words of a cue: the verb, its auxiliaries and negation, its particle, and extra words; an adverb is
