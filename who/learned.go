@@ -28,8 +28,9 @@ type Antecedent struct {
 	Features []string
 }
 
-// lookBack is how many sentences before that of a pronoun are searched; manyRivals how many antecedents are ranked.
-const lookBack, manyRivals = 5, 24
+// lookBack is how many sentences before that of a pronoun are searched; manyRivals how many antecedents are ranked; countBack among how many mentions before
+// theirs are counted, so that a text without end costs no more than its length.
+const lookBack, manyRivals, countBack = 5, 24, 300
 
 // Choose fills the actors of a document, where f resolves each pronoun: it returns the number of the antecedent that is meant.
 func (s *Stage) Choose(d *ledger.Document, f func(Choice) int) {
@@ -252,7 +253,7 @@ func (r *reader) features(m, i, a int32, class string, sex byte, above []int32) 
 		return out
 	}
 	e, n := &r.of[a], 0
-	for j := range m {
+	for j := max(0, m-countBack); j < m; j++ {
 		if r.d.ActorOf[j] == a {
 			n++
 		}
