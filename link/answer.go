@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"daybook/ledger"
@@ -19,6 +20,7 @@ const (
 func (l *linker) answers() {
 	d := l.d
 	d.Answers = nil
+	l.index()
 	for i := range d.Statements {
 		st := &d.Statements[i]
 		if st.Negated || st.Stance != ledger.Denies && st.Stance != ledger.Confirms {
@@ -29,6 +31,31 @@ func (l *linker) answers() {
 			a.Claim = l.claimOf(&a)
 		}
 		d.Answers = append(d.Answers, a)
+	}
+}
+
+// index notes what stands where, so that a text without end costs no more than its length.
+func (l *linker) index() {
+	d := l.d
+	l.headed, l.counts, l.violent, l.stated, l.inner = map[int32]int32{}, map[int32][]string{}, map[int32]bool{}, map[int32][]int32{}, map[int32][]int32{}
+	for m := range d.Mentions {
+		l.headed[d.Mentions[m].Head] = int32(m)
+	}
+	for i := range d.Figures {
+		l.counts[d.Figures[i].Statement] = append(l.counts[d.Figures[i].Statement], d.Figures[i].What)
+	}
+	for i := range d.Events {
+		if d.Events[i].Quad == 4 {
+			l.violent[d.Events[i].Statement] = true
+		}
+	}
+	for i := range d.Claims {
+		l.stated[d.Claims[i].Statement] = append(l.stated[d.Claims[i].Statement], int32(i))
+	}
+	for i := range d.Statements {
+		if p := d.Statements[i].Parent; p >= 0 {
+			l.inner[p] = append(l.inner[p], int32(i))
+		}
 	}
 }
 
@@ -64,8 +91,8 @@ func (l *linker) answer(i int32) ledger.Answer {
 	if x := l.countedBefore(i); x >= 0 {
 		return found("number", "it gives a number of the same", x)
 	}
-	for k := range l.d.Claims {
-		if c := &l.d.Claims[k]; c.Statement == i && c.Answers >= 0 {
+	for _, k := range l.stated[i] {
+		if c := &l.d.Claims[k]; c.Answers >= 0 {
 			a.Claim = c.Answers
 			return found("event", "its event restates that of the claim", l.d.Claims[c.Answers].Statement)
 		}
@@ -83,22 +110,20 @@ func (l *linker) claimOf(a *ledger.Answer) int32 {
 		return ledger.None
 	}
 	types := map[string]bool{}
-	for i := range l.d.Claims {
-		if c := &l.d.Claims[i]; c.Statement == a.Statement {
-			types[l.d.Events[c.Event].Type] = true
-		}
+	for _, i := range l.stated[a.Statement] {
+		types[l.d.Events[l.d.Claims[i].Event].Type] = true
 	}
 	first := ledger.None
-	for i := range l.d.Claims {
+	for _, i := range l.stated[a.Target] {
 		c := &l.d.Claims[i]
-		if c.Statement != a.Target || (c.Point == ledger.HowMany) != (a.Point == ledger.HowMany) {
+		if (c.Point == ledger.HowMany) != (a.Point == ledger.HowMany) {
 			continue
 		}
 		if types[l.d.Events[c.Event].Type] {
-			return int32(i)
+			return i
 		}
 		if first < 0 {
-			first = int32(i)
+			first = i
 		}
 	}
 	return first
@@ -149,8 +174,8 @@ func (l *linker) pointOf(i int32, words []int32) ledger.Point {
 	if st.Stance != ledger.Denies {
 		return ledger.ThatHappened
 	}
-	for k := range l.d.Claims {
-		if c := &l.d.Claims[k]; c.Statement == i && c.Point == ledger.ByWhom {
+	for _, k := range l.stated[i] {
+		if l.d.Claims[k].Point == ledger.ByWhom {
 			return ledger.ByWhom
 		}
 	}
@@ -167,10 +192,11 @@ func (l *linker) pointOf(i int32, words []int32) ledger.Point {
 	}
 	own := l.actorOf(st.Speaker)
 	if s := l.d.Tree.Child(h, "nsubj"); s >= 0 && own >= 0 { // "denied that it shelled the town", "its forces did not"
-		for m := range l.d.Mentions {
-			x := &l.d.Mentions[m]
-			if (x.Head == s || l.tok(x.Head).Head == s && l.tok(x.Head).Rel == "nmod:poss") && l.oneSide(l.d.ActorOf[m], own) {
-				return ledger.ByWhom
+		for _, k := range append([]int32{s}, l.d.Tree.Children(s)...) {
+			if k == s || l.tok(k).Rel == "nmod:poss" {
+				if l.oneSide(l.actorOf(l.mentionAt(k)), own) {
+					return ledger.ByWhom
+				}
 			}
 		}
 	}
@@ -179,14 +205,7 @@ func (l *linker) pointOf(i int32, words []int32) ledger.Point {
 
 // countSame reports whether two statements give a number of the same: of the dead, of the arrested.
 func (l *linker) countSame(a, b int32) bool {
-	for i := range l.d.Figures {
-		for k := range l.d.Figures {
-			if x, y := &l.d.Figures[i], &l.d.Figures[k]; x.Statement == a && y.Statement == b && x.What == y.What {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.counts[a], func(what string) bool { return slices.Contains(l.counts[b], what) })
 }
 
 // actorOf is the actor of mention m, or None.
@@ -223,8 +242,8 @@ func (l *linker) concerns(x, actor int32) bool {
 	if l.oneSide(l.actorOf(st.Target), actor) {
 		return true
 	}
-	for m := range l.d.Mentions {
-		if inside(l.d.Mentions[m].Span, st.Content) && l.oneSide(l.actorOf(int32(m)), actor) {
+	for _, k := range l.contentWords(st) {
+		if l.oneSide(l.actorOf(l.mentionAt(k)), actor) {
 			return true
 		}
 	}
@@ -262,11 +281,11 @@ func (l *linker) sentenceOf(i int32) int32 {
 // within is another's statement that is the whole of what statement i speaks of: "denied the king's claim that ...".
 func (l *linker) within(i int32, words []int32) int32 {
 	h := l.headOf(words)
-	for x := range l.d.Statements {
-		if st := &l.d.Statements[x]; st.Parent == i && h >= 0 && st.CueHead == h && st.Stance != ledger.Denies && !st.Negated {
+	for _, x := range l.inner[i] {
+		if st := &l.d.Statements[x]; h >= 0 && st.CueHead == h && st.Stance != ledger.Denies && !st.Negated {
 			s, o := l.actorOf(l.d.Statements[i].Speaker), l.actorOf(st.Speaker)
 			if s < 0 || o < 0 || s != o {
-				return int32(x)
+				return x
 			}
 		}
 	}
@@ -315,10 +334,8 @@ func (l *linker) pointer(words []int32) (by, whose int32) {
 
 // mentionAt is the mention that token k heads, or None.
 func (l *linker) mentionAt(k int32) int32 {
-	for m := range l.d.Mentions {
-		if l.d.Mentions[m].Head == k {
-			return int32(m)
-		}
+	if m, ok := l.headed[k]; ok {
+		return m
 	}
 	return ledger.None
 }
@@ -373,7 +390,7 @@ func (l *linker) blaming(i int32, words []int32) int32 {
 			return true
 		}
 		n, _ := l.shared(words, l.contentWords(&l.d.Statements[x]))
-		return l.violent(x) && (n > 0 || l.heavy(words) <= 1) || n >= 2 && l.headShared(words, x)
+		return l.violent[x] && (n > 0 || l.heavy(words) <= 1) || n >= 2 && l.headShared(words, x)
 	}
 	for x := i - 1; x >= max(0, i-wordsBack); x-- {
 		if fits(x) {
@@ -386,16 +403,6 @@ func (l *linker) blaming(i int32, words []int32) int32 {
 		}
 	}
 	return ledger.None
-}
-
-// violent reports whether statement x speaks of an act of material conflict.
-func (l *linker) violent(x int32) bool {
-	for i := range l.d.Events {
-		if l.d.Events[i].Statement == x && l.d.Events[i].Quad == 4 {
-			return true
-		}
-	}
-	return false
 }
 
 // sameWords is the nearest statement before i that shares most of its words, at least two of them and the head.
@@ -483,10 +490,14 @@ func (l *linker) eventNamed(i int32, words []int32, point ledger.Point) (int32, 
 		return ledger.None, ""
 	}
 	h, who := l.headOf(words), point == ledger.ByWhom
-	for x := len(l.d.Events) - 1; x >= 0; x-- {
+	last := len(l.d.Events) - 1
+	for last >= 0 && l.d.Events[last].Head >= words[0] {
+		last--
+	}
+	for x := last; x >= max(0, last-reach); x-- {
 		e := &l.d.Events[x]
 		c := l.first[x]
-		if e.Head >= words[0] || e.Head < 0 || e.Verbal || l.d.Claims[c].Position != ledger.Asserts || l.d.Claims[c].Statement == i {
+		if e.Head < 0 || e.Head >= words[0] || e.Verbal || l.d.Claims[c].Position != ledger.Asserts || l.d.Claims[c].Statement == i {
 			continue
 		}
 		of := []int32{e.Head}

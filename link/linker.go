@@ -12,13 +12,18 @@ import (
 type linker struct {
 	s        *Stage
 	d        *ledger.Document
-	sentence []int32           // token -> sentence
-	at       map[int32][]int32 // token -> events of which it is the head
-	places   map[int32]int32   // token -> place that covers it
-	cue      map[int32]int32   // token -> statement of whose cue it is the head
-	actors   [][]string        // event -> keys of its actors
-	aims     [][]string        // event -> keys of its recipients and place
-	first    []int32           // event -> its first claim on Point "that" or "who", or None
+	sentence []int32            // token -> sentence
+	at       map[int32][]int32  // token -> events of which it is the head
+	places   map[int32]int32    // token -> place that covers it
+	cue      map[int32]int32    // token -> statement of whose cue it is the head
+	actors   [][]string         // event -> keys of its actors
+	aims     [][]string         // event -> keys of its recipients and place
+	headed   map[int32]int32    // token -> mention that it heads
+	counts   map[int32][]string // statement -> what it gives numbers of
+	violent  map[int32]bool     // statement -> whether it tells of material conflict
+	stated   map[int32][]int32  // statement -> its claims
+	inner    map[int32][]int32  // statement -> those that stand in its content
+	first    []int32            // event -> its first claim on Point "that" or "who", or None
 }
 
 func newLinker(s *Stage, d *ledger.Document) *linker {
