@@ -87,6 +87,7 @@ type entity struct {
 	given   string
 	forms   []string // other forms of surname or given name that the report writes
 	titles  []toldTitle
+	called  []string // lemmas of what the report calls him beside his name: "a man named ..."
 	head    string // for descriptions: lemma of the head and the words before it
 	words   string
 	unit    string

@@ -53,6 +53,12 @@ func (r *reader) described(m int32) {
 	if len(same) == 0 || words == lemma {
 		same = append(same, like...)
 	}
+	if f.det == 'd' && !f.plural && len(same) == 0 && f.unit == "" && words == lemma {
+		if a := r.calledSo(m, lemma); a >= 0 {
+			r.set(m, a, "called so beside the name: "+quote(r.d.Actors[a].Name))
+			return
+		}
+	}
 	switch {
 	case len(same) == 1 || len(same) > 1 && f.plural:
 		r.set(m, same[0], "described so before")
@@ -67,6 +73,20 @@ func (r *reader) described(m int32) {
 	default:
 		r.fresh(m, "described, not named")
 	}
+}
+
+// calledSo is the only actor of whom the report has said before, beside the name, that he is such a one: "a man named Omar Haddad ... the man". Or None.
+func (r *reader) calledSo(m int32, lemma string) int32 {
+	found := ledger.None
+	for a := range r.of {
+		if slices.Contains(r.of[a].called, lemma) && r.mentionedBefore(int32(a), m) {
+			if found >= 0 {
+				return ledger.None
+			}
+			found = int32(a)
+		}
+	}
+	return found
 }
 
 // ownerOf is the actor that possesses mention m, or None.
@@ -339,7 +359,30 @@ func (r *reader) bodyBeside(b int32) int32 {
 	return ledger.None
 }
 
-// appositions join a description and a name that stand beside each other: "Staffan de Mistura, the UN envoy".
+// bearer returns the noun that the name headed by token i is given to: "a man named Omar Haddad", "a woman identified as Rana Aziz". Or None.
+func (r *reader) bearer(i int32) int32 {
+	t := &r.d.Tokens[i]
+	if t.Head < 0 || t.Head > i {
+		return ledger.None
+	}
+	v := &r.d.Tokens[t.Head]
+	if v.XPOS != "VBN" || v.Rel != "acl" {
+		return ledger.None
+	}
+	switch v.Lemma {
+	case "name", "call":
+		if rel := text.Rel0(t.Rel); rel == "xcomp" || rel == "obj" || rel == "appos" {
+			return v.Head
+		}
+	case "identify", "know":
+		if r.t.Case(i) == "as" {
+			return v.Head
+		}
+	}
+	return ledger.None
+}
+
+// appositions join a description and a name that stand beside each other, "Staffan de Mistura, the UN envoy", or that a participle joins.
 func (r *reader) appositions() {
 	for i := range r.d.Mentions {
 		b := int32(i)
@@ -347,6 +390,8 @@ func (r *reader) appositions() {
 		a := ledger.None
 		if t.Rel == "appos" && t.Head >= 0 && t.Head < r.d.Mentions[b].Head {
 			a = r.mentionOf(t.Head)
+		} else if n := r.bearer(r.d.Mentions[b].Head); n >= 0 {
+			a = r.mentionOf(n)
 		} else if r.d.Mentions[b].Type == "ORG" {
 			a = r.bodyBeside(b)
 		}
@@ -372,5 +417,6 @@ func (r *reader) appositions() {
 		}
 		r.set(other, x, "stands beside the name")
 		r.tell(other, x)
+		r.of[x].called = append(r.of[x].called, r.d.Tokens[r.d.Mentions[other].Head].Lemma)
 	}
 }

@@ -19,6 +19,12 @@ func (r *reader) pronoun(m int32) {
 		return
 	}
 	word := strings.ToLower(r.word(h))
+	if p := t.Head; word == "i" && p >= 0 && text.Rel0(t.Rel) == "nsubj" && r.t.Child(p, "cop") >= 0 && r.t.Child(p, "advmod", "aux", "mark") < 0 { // "I'm Ann Lee"
+		if o := r.mentionOf(p); o >= 0 && r.d.Mentions[o].Kind == ledger.Proper && r.d.Mentions[o].Type == "PER" {
+			r.follow(m, p, "says who he is:")
+			return
+		}
+	}
 	if r.speaker[h] < 0 {
 		r.inInterview(m, word)
 	}
