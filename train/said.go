@@ -24,7 +24,7 @@ func secondLook(fs *flag.FlagSet, args []string) error {
 	out := fs.String("out", filepath.Join("data", said.LearnedPath), "file to write")
 	limit := fs.Float64("limit", 0.31, "least probability at which a candidate is taken")
 	least := fs.Int("least", 3, "how many candidates must have a feature")
-	epochs := fs.Int("epochs", 12, "times over the examples")
+	epochs := fs.Int("epochs", 16, "times over the examples")
 	decay := fs.Float64("decay", 1e-4, "pull towards nothing at each step")
 	if err := fs.Parse(args); err != nil {
 		return err
