@@ -88,7 +88,7 @@ type entity struct {
 	forms   []string // other forms of surname or given name that the report writes
 	titles  []toldTitle
 	called  []string // lemmas of what the report calls him beside his name: "a man named ..."
-	head    string // for descriptions: lemma of the head and the words before it
+	head    string   // for descriptions: lemma of the head and the words before it
 	words   string
 	unit    string
 	owner   int32 // whose it is where the report says "his party", or None
