@@ -37,6 +37,12 @@ func (v *view) aside(i int32, c *cue) (source, content, bool) {
 	if open <= b.First {
 		return none()
 	}
+	if v.passive(i) && src.head >= 0 && v.low(src.head) == "it" {
+		src = nobody("source: passive without an agent") // "the water, it was claimed, was foul"
+		if by := v.agentPhrase(i); by >= 0 {
+			src = v.named(by, "source: agent behind 'by'")
+		}
+	}
 	after = v.skipCircumstance(i, after, b.Last)
 	closed := after >= b.Last
 	if !closed && !v.comma(after) && !(v.word(after, ":") && v.kind(i) == ledger.Headline) {

@@ -318,6 +318,10 @@ func (v *view) whClause(i int32) int32 {
 // infinitiveOf is the infinitive that i governs behind token after, or that the parser hung on that token, or None.
 // person says that the token is one who can be spoken to.
 func (v *view) infinitiveOf(i, after int32, person bool) int32 {
+	next := i + 1
+	if by := v.agentPhrase(i); by >= 0 && v.t.Subtree(by).First == next {
+		next = v.t.Subtree(by).Last // "were urged by police to stay"
+	}
 	for _, k := range v.kids(i) {
 		if k <= after || !v.infinitive(k) {
 			continue
@@ -330,7 +334,7 @@ func (v *view) infinitiveOf(i, after int32, person bool) int32 {
 				return k // "is reluctant to lend"
 			}
 			// behind the addressee, or right behind a passive, and before any comma it is the content
-			if after != i && !v.commaBetween(after, k) || after == i && v.t.Subtree(k).First == i+1 && v.passive(i) {
+			if after != i && !v.commaBetween(after, k) || after == i && v.t.Subtree(k).First == next && v.passive(i) {
 				return k
 			}
 		}

@@ -255,6 +255,9 @@ func (v *view) agent(i int32, depth int) (source, bool) {
 				return source{}, false
 			}
 		}
+		if k := v.cueBeside(h, i); k >= 0 {
+			h = k
+		}
 		if a := v.clauseBetween(h, i); text.Rel0(r) == "advcl" && v.toks[i].XPOS == "VBG" && a >= 0 && !v.lex.is("aside", v.lemma(i)) {
 			h = a
 		}
@@ -293,6 +296,20 @@ func (v *view) nearer(s, i int32) int32 {
 		}
 	}
 	return s
+}
+
+// cueBeside is the cue whose clause is set behind clause h and ends right before the comma of participle i, which then goes on with it: "the driver
+// was asleep, the witness said, adding ..."; or -1.
+func (v *view) cueBeside(h, i int32) int32 {
+	if v.toks[i].XPOS != "VBG" || !v.lex.is("aside", v.lemma(i)) {
+		return -1
+	}
+	for _, k := range v.kids(h) {
+		if v.rel(k) == "parataxis" && k > h && k < i && v.isCue(k) && v.subject(k) >= 0 && v.pause(i-1) && v.t.Subtree(k).Last >= i-1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // clauseBetween is the head of a clause of its own ("as Rome puts pressure on the island, calling it ...") that hangs on h and stands
