@@ -319,6 +319,8 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 			return content{}, false
 		}
 		opens = k == i+1 && v.opensClause(from)
+	case v.toldClause(i) >= 0:
+		from = v.toldClause(i)
 	case v.lex.is("plain", v.lemma(i)) && i+1 < b.Last && v.startsClause(i+1, b.Last, v.lex.is("zero", v.lemma(i))):
 		from = i + 1
 		opens = !v.hasFinite(from, b.Last)
@@ -338,6 +340,26 @@ func (v *view) behindThat(i int32, c *cue) (content, bool) {
 	ct := content{head: v.headOfRun(r), pieces: ps, step: "content: what follows the cue up to the end of the clause"}
 	v.whole(&ct)
 	return ct, true
+}
+
+// toldClause is the first token of a clause without "that" behind the one who is told, which the parser took for a relative clause though it lacks
+// nothing: "told the court | she had seen two men"; or -1.
+func (v *view) toldClause(i int32) int32 {
+	if !v.lex.is("addressing", v.lemma(i)) || v.passive(i) {
+		return -1
+	}
+	for _, o := range v.kids(i) {
+		if r := v.rel(o); r != "obj" && r != "iobj" || o < i {
+			continue
+		}
+		for _, k := range v.kids(o) {
+			f := v.t.Subtree(k).First
+			if v.toks[k].Rel == "acl:relcl" && f == o+1 && v.toks[f].UPOS == "PRON" && v.subject(k) == f && v.lex.is("person-pronoun", v.low(f)) && v.child(k, "obj", "ccomp", "cop") >= 0 {
+				return f
+			}
+		}
+	}
+	return -1
 }
 
 // torn reports whether another clause stands between cue i and the content that the parser found, which then can not be its content.
@@ -379,6 +401,9 @@ func (v *view) gapped(i int32, ct *content) bool {
 	}
 	first := v.tokenAt(ct.pieces[0].Start)
 	for t := i + 1; t < first; t++ {
+		if t > i+1 && t+1 < first && v.rel(t) == "mark" && v.word(t, "that") && v.lex.is("addressing", v.lemma(i)) && v.opensClause(t+1) {
+			return true // "told the radio that the union had promised her | there would be none"
+		}
 		if v.punct(t) || v.word(t, "that") || v.toks[t].UPOS == "ADV" || v.toks[t].Rel == "compound:prt" {
 			continue
 		}

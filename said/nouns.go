@@ -172,6 +172,11 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 						return f, ct, true
 					}
 				}
+				if k := v.clauseOfSource(i, k); k >= 0 {
+					if ct, ok := v.tree(k, "content: clause behind the noun and whose it is"); ok {
+						return f, ct, true
+					}
+				}
 			case frameInf:
 				if v.rel(k) == "acl" && v.infinitive(k) {
 					if ct, ok := v.tree(k, "content: infinitive behind the noun"); ok {
@@ -219,6 +224,23 @@ func (v *view) nounContent(i int32, c *cue) (f *frame, ct content, firm bool) {
 		}
 	}
 	return nil, ct, false
+}
+
+// clauseOfSource is the clause that the parser hung on k, the one whose word noun i is, though it tells that word: "claims by the guards that the
+// door was open"; or None. What a verb turns down ("denied claims by ...") is told once, by that verb.
+func (v *view) clauseOfSource(i, k int32) int32 {
+	if c := v.t.Case(k); v.rel(k) != "nmod" || c != "by" && c != "from" {
+		return ledger.None
+	}
+	if h := v.toks[i].Head; h >= 0 && v.rel(i) == "obj" && v.lex.is("rejecting", v.lemma(h)) {
+		return ledger.None
+	}
+	for _, r := range v.kids(k) {
+		if v.rel(r) == "acl" && r > k && v.marker(r) == "that" && v.subject(r) >= 0 {
+			return r
+		}
+	}
+	return ledger.None
 }
 
 // isThat is the clause that noun i is said to be: "the party's position is that the vote was stolen".
