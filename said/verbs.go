@@ -121,6 +121,9 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 			} else {
 				v.shape(i, f, &content)
 			}
+			if f.kind == frameThat || f.kind == frameWh {
+				v.innerWords(i, &content)
+			}
 			from := i
 			if m.lead >= 0 {
 				from = m.lead
@@ -153,6 +156,38 @@ func (v *view) entries(i int32, cs []*cue, m mood) {
 		}
 	}
 	v.reject(i, at, why)
+}
+
+// innerWords cuts the content of cue i, which stands in a quotation, to the quotation in that one with which the content opens, where what follows is the
+// outer speaker's again: "“He said, ‘The well is dry,’ and walked off,” she recalled."
+func (v *view) innerWords(i int32, ct *content) {
+	if v.deepest[i] < 0 || len(ct.pieces) == 0 {
+		return
+	}
+	p := ct.pieces[0]
+	lo, hi := v.over(p)
+	for q := lo; q < hi; q++ {
+		x := &v.quotes[q]
+		if x.parent != int(v.deepest[i]) || x.unclosed || x.outer.Start < v.toks[i].End || !p.Overlaps(x.inner) {
+			continue
+		}
+		switch v.finalMark(q) {
+		case ",", ".", "!", "?":
+		default:
+			return
+		}
+		for t := v.tokenAt(p.Start); v.toks[t].End <= x.outer.Start; t++ {
+			if !v.punct(t) && v.toks[t].UPOS != "PRON" {
+				return
+			}
+		}
+		if !v.hasFinite(x.tokens.First, x.tokens.Last) {
+			return
+		}
+		ct.pieces, ct.head = []text.Span{v.trimSpace(x.inner)}, v.headOf(q)
+		ct.step = "content: the quotation inside the quotation"
+		return
+	}
 }
 
 // sameSpeaker gives a participle behind a comma ("..., adding that ...") or a verb behind "and" ("... and called for calm") the
