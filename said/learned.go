@@ -60,9 +60,23 @@ func (v *view) second(l *model.Weights) {
 		if b, ok := best[x.Cue]; !ok || b != i {
 			continue
 		}
+		if x.frame.kind == frameThat {
+			x.frame.stance = v.clauseStanceOf(x.Cue)
+		}
 		x.ct.step += fmt.Sprintf("; learned: %.2f, %.2f is enough: %s", p[i], l.Limit(""), l.Reasons(x.Features))
 		v.add(x.Cue, c, &x.frame, x.src, x.ct, ledger.None, ledger.None, x.mood, x.extra)
 	}
+}
+
+// clauseStanceOf is the stance that an entry of cue i gives to a clause, else the weakest: the rules did without the entry only for want of a source
+// or of a shape that they know.
+func (v *view) clauseStanceOf(i int32) ledger.Stance {
+	for _, c := range v.cues(i) {
+		if f := c.frame(frameThat); f != nil && (!c.Negated || v.negated(i)) {
+			return cmp.Or(f.stance, ledger.Thinks)
+		}
+	}
+	return ledger.Thinks
 }
 
 // candidates are the verbs and adjectives with a subject who could speak, outside quotations and what is said already, each with every phrase or clause
