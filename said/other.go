@@ -1,6 +1,8 @@
 package said
 
 import (
+	"strings"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -148,19 +150,30 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 	return true
 }
 
-// transcripts finds speaker labels: blocks that open with a name and a colon, "SMITH: We will ...", where at least three blocks do.
-func (v *view) transcripts() {
-	cs := v.lex.other[":"]
-	if len(cs) == 0 {
-		return
-	}
-	type turn struct{ colon, first, last int32 }
-	var turns []turn
+// turn is a block, or a part of one, that opens with a label.
+type turn struct{ first, colon, last int32 }
+
+// labelOf is the words before the colon.
+func (v *view) labelOf(t turn) string {
+	return v.t.Span(text.Run{First: t.first, Last: t.colon}).Of(v.d.Text)
+}
+
+// labelled lists the blocks that open with a speaker label. A block that was read as a heading or dateline is one where the same label opens another block.
+func (v *view) labelled() []turn {
+	var all, out []turn
+	body := map[string]int{}
+	prose := map[int32]bool{} // turns by their first token
 	for b := range v.d.Blocks {
-		if k := v.d.Blocks[b].Kind; k != ledger.Body && k != ledger.BlockQuote {
+		span, kind := v.d.Blocks[b].Span, v.d.Blocks[b].Kind
+		switch kind {
+		case ledger.Body, ledger.BlockQuote, ledger.Headline, ledger.Subhead:
+		case ledger.Dateline: // "SMITH:", with the words of the turn in the next block
+			if b+1 < len(v.d.Blocks) && v.d.Blocks[b+1].Paragraph == v.d.Blocks[b].Paragraph {
+				span.End = v.d.Blocks[b+1].Span.End
+			}
+		default:
 			continue
 		}
-		span := v.d.Blocks[b].Span
 		first := v.tokenAt(span.Start)
 		last := first
 		for int(last) < len(v.toks) && v.toks[last].End <= span.End {
@@ -172,12 +185,36 @@ func (v *view) transcripts() {
 				break
 			}
 			if v.word(i, ":") {
-				turns = append(turns, turn{i, first, last})
+				t := turn{first, i, last}
+				all = append(all, t)
+				if kind == ledger.Body || kind == ledger.BlockQuote {
+					prose[first] = true
+					body[v.labelOf(t)]++
+				}
 				break
 			}
 		}
 	}
-	if len(turns) < 3 {
+	for _, t := range all {
+		if prose[t.first] || body[v.labelOf(t)] > 0 {
+			out = append(out, t)
+		}
+	}
+	if len(prose) < 2 || len(out) < 3 {
+		return nil
+	}
+	return out
+}
+
+// transcripts finds speaker labels: blocks that open with a name and a colon, "SMITH: We will ...", where at least three blocks do. A turn that
+// is but a question asks.
+func (v *view) transcripts() {
+	cs := v.lex.other[":"]
+	if len(cs) == 0 {
+		return
+	}
+	turns := v.labelled()
+	if len(turns) == 0 {
 		return
 	}
 	asked := v.interviewed()
@@ -203,7 +240,11 @@ func (v *view) transcripts() {
 			m := &v.d.Mentions[asked]
 			src = source{head: m.Head, span: m.Span, speaker: asked, how: "source: whom the heading says is interviewed, behind 'A:'"}
 		}
-		v.addOther(t.colon, nil, cs[0], &cs[0].frames[0], src, ctOf(content, "content: the turn behind the label"))
+		f := cs[0].frames[0]
+		if strings.HasSuffix(strings.TrimRight(content.Of(v.d.Text), "”’\"' "), "?") && v.sent[t.colon+1] == v.sent[t.last-1] {
+			f.stance = ledger.Asks
+		}
+		v.addOther(t.colon, nil, cs[0], &f, src, ctOf(content, "content: the turn behind the label"))
 		v.found[len(v.found)-1].turn = true
 	}
 }
