@@ -33,7 +33,7 @@ func (o *origins) chain(i int32, depth int) []ledger.Link {
 		if n := len(out); n > 0 && same(out[n-1], l) {
 			return
 		}
-		if strings.EqualFold(l.Name, o.outlet.Name) && l.Kind != ledger.Unnamed {
+		if strings.EqualFold(l.Name, o.d.Source.Outlet) && l.Kind != ledger.Unnamed {
 			return // the outlet stands at the end in any case
 		}
 		out = append(out, l)
