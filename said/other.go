@@ -126,7 +126,7 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 			m = k
 		}
 	}
-	if m < 0 || v.d.Mentions[m].Kind != ledger.Proper && !v.speakerLabel(m, name) {
+	if m < 0 {
 		return false
 	}
 	quoted := false
@@ -135,6 +135,11 @@ func (v *view) label(i int32, name, rest text.Run, c *cue) bool {
 		if v.used[k] {
 			return false
 		}
+	}
+	x := &v.d.Mentions[m]
+	person := quoted && x.Type == "PER" && x.Kind == ledger.Nominal && name.Len() <= 4 && v.toks[name.First].UPOS != "DET" // "Talks 'constructive': Iran envoy"
+	if x.Kind != ledger.Proper && !v.speakerLabel(m, name) && !person {
+		return false
 	}
 	if !quoted && !v.speakerLabel(m, name) {
 		v.reject(i, c, "a name and a colon, but no quotation: it may only be the topic")
