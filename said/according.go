@@ -58,6 +58,17 @@ func (v *view) accordingTo(x int32) bool {
 	return false
 }
 
+// saidWithin reports whether an "according to" phrase with noun x stands between "that" and the subject of the clause which it opens, and so is the word of
+// whoever says the clause: "said that, according to the police, no shots were fired".
+func (v *view) saidWithin(x int32) bool {
+	h := v.toks[x].Head
+	if h < 0 || v.rel(h) != "ccomp" || v.marker(h) != "that" {
+		return false
+	}
+	that, s := v.child(h, "mark"), v.subject(h)
+	return that < x && x < s
+}
+
 func (v *view) accordingClause(i int32) {
 	c, src, ok := v.according(i)
 	if !ok {

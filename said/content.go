@@ -31,6 +31,9 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 		h := v.toks[x].Head
 		switch v.rel(x) {
 		case "mark", "case":
+			if v.rel(x) == "mark" && v.subject(k) >= 0 && v.subject(k) < x {
+				return false // "is in hiding"
+			}
 			return h == k && x < k && v.introduces(x) && (v.rel(x) == "mark" || v.opensWith(x, k))
 		case "cc":
 			return h == k && x < k && v.opensWith(x, k)
@@ -51,7 +54,7 @@ func (v *view) treeWithout(k, cue int32, step string) (content, bool) {
 				return cutAt(x) // a verb joined to a noun: the parser hung it too low
 			}
 		case "obl", "nmod":
-			return (v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x)) && cutAt(x)
+			return (v.speaking(x) || v.toks[x].Rel != "nmod:poss" && v.accordingTo(x) && !v.saidWithin(x)) && cutAt(x)
 		case "advcl":
 			return v.circumstance(x, k) && cutAt(x)
 		}

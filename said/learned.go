@@ -112,7 +112,7 @@ func (v *view) candidates() []Candidate {
 			continue
 		}
 		m := v.moodOf(i)
-		if m.unsaid != "" || v.restricted(i) {
+		if m.unsaid != "" || v.restricted(i) || v.putsIt(i) {
 			continue
 		}
 		src, ok := v.sourceOf(i)
@@ -123,7 +123,7 @@ func (v *view) candidates() []Candidate {
 			continue
 		}
 		for _, k := range v.kids(i) {
-			if said[k] {
+			if said[k] || v.shortOf(k) {
 				continue
 			}
 			if c, ok := v.candidate(i, k, src, m); ok {

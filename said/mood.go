@@ -32,7 +32,7 @@ func (v *view) moodOf(i int32) mood {
 	case "without":
 		m.negated = true
 	}
-	if of := v.child(i, "mark"); of > 0 && v.word(of, "of") && v.word(of-1, "short") { // "stopped short of confirming"
+	if v.shortOf(i) {
 		m.negated = true
 	}
 	if h := v.toks[i].Head; h >= 0 && v.rel(i) == "conj" && (v.marker(h) == "if" || v.marker(h) == "unless") {
@@ -45,6 +45,12 @@ func (v *view) moodOf(i int32) mood {
 		m.unsaid = "a question asks for it"
 	}
 	return m
+}
+
+// shortOf reports whether verb i is what somebody did not come to do: "stopped short of confirming".
+func (v *view) shortOf(i int32) bool {
+	of := v.child(i, "mark")
+	return of > 0 && v.word(of, "of") && v.word(of-1, "short")
 }
 
 // leads looks at the verb above an infinitive: "went on to say" was said, "wanted to say" was not.

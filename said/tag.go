@@ -175,6 +175,9 @@ func (v *view) tagSubjectAfter(k int32) int32 {
 	if v.toks[k+1].UPOS == "PROPN" && v.block(k) == v.block(k+1) {
 		return k + 1
 	}
+	if v.kind(k) == ledger.Headline && v.toks[k+1].UPOS == "NOUN" && k+2 >= v.bounds(k).Last && v.block(k) == v.block(k+1) {
+		return k + 1 // headlines drop the article: "says mayor"
+	}
 	return -1
 }
 
