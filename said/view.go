@@ -79,6 +79,12 @@ func newView(d *ledger.Document, lex *lexicon) *view {
 	}
 	v.quotes = quotations(d.Text, spans)
 	v.mark()
+	if v.dropTagged() {
+		for i := range v.inQuote {
+			v.inQuote[i], v.deepest[i] = -1, -1
+		}
+		v.mark()
+	}
 	return v
 }
 
@@ -108,6 +114,34 @@ func (v *view) mark() {
 			v.deepest[i] = int32(q)
 		}
 	}
+}
+
+// dropTagged gives up quotations that nothing closes and in which the reporter speaks: "“Nobody told us, said the miller. The river rose."
+func (v *view) dropTagged() bool {
+	n := len(v.quotes)
+	for q := range v.quotes {
+		if x := &v.quotes[q]; x.unclosed && x.prev < 0 && x.next < 0 && x.depth == 0 && v.holdsTag(x.tokens) {
+			x.outer = text.Span{}
+		}
+	}
+	v.quotes = compact(v.quotes)
+	return len(v.quotes) < n
+}
+
+// holdsTag reports whether a tag stands in run r: ", said the miller" or ", the miller said.".
+func (v *view) holdsTag(r text.Run) bool {
+	for t := r.First + 1; t+1 < r.Last; t++ {
+		if v.toks[t].UPOS != "VERB" || v.quoteCue(t) == nil || !v.lex.is("inverted", v.lemma(t)) {
+			continue
+		}
+		if v.word(t-1, ",") && v.tagSubjectAfter(t) > t {
+			return true
+		}
+		if s := v.subject(t); v.word(t+1, ".", ",") && s >= 0 && s < t && v.nounPhrase(s).First > r.First && v.word(v.nounPhrase(s).First-1, ",") {
+			return true
+		}
+	}
+	return false
 }
 
 // mentionsFrom lists the mentions that begin between bytes a and b, both included.
