@@ -480,6 +480,9 @@ func (v *view) plainObject(i int32, c *cue, obj, iobj int32) (f *frame, ct conte
 	if v.lex.is("support", v.lemma(i)) && v.carried(obj) {
 		return nil, ct, target, to, nil // the noun reports: "expressed regret over ..."
 	}
+	if v.lex.is("addressing", v.lemma(i)) && v.personal(obj) && v.toks[obj].Rel == "obj" && v.child(obj, "acl") < 0 {
+		return nil, ct, target, to, nil // "warned the mayor", "promised my wife": to whom, but not what
+	}
 	if v.aboutOne(f.stance) && v.personal(obj) {
 		return nil, ct, target, to, nil // "praised the envoy": a deed, but no word of it is told
 	}
