@@ -1,6 +1,8 @@
 package said
 
 import (
+	"slices"
+
 	"daybook/ledger"
 	"daybook/text"
 )
@@ -118,6 +120,43 @@ func (v *view) quotedAs(q int, k, s int32) (int32, bool) {
 	x.To = ledger.None
 	v.used[k] = true
 	return n, true
+}
+
+// citings finds whom a source cites for what it says: "the tanker has sunk, the Gazette reported, citing two officials". The officials say the same, and the
+// Gazette passes it on.
+func (v *view) citings() {
+	for n := range v.found {
+		from := v.found[n]
+		if from.CueHead < 0 || from.Source.Empty() || weak(from.Stance) || from.twice != "" {
+			continue
+		}
+		for i := from.CueHead + 1; i < v.bounds(from.CueHead).Last; i++ {
+			if !v.word(i, "citing", "quoting") || v.toks[i].XPOS != "VBG" || v.used[i] || !v.pause(i-1) || v.inQuote[i] != v.inQuote[from.CueHead] {
+				continue
+			}
+			o, _ := v.objects(i)
+			c := v.cues(i)
+			if o < i || len(c) == 0 || !v.personal(o) && !v.lex.is("document", v.lemma(o)) || v.anyCue(from.CueHead+1, i) && v.toks[i].Head != from.CueHead {
+				continue
+			}
+			src := v.named(o, "source: who is cited")
+			if src.span.Overlaps(from.Source) {
+				continue
+			}
+			x := from
+			x.Source, x.Speaker, x.Unknown = src.span, src.speaker, false
+			x.Cue, x.CueHead = []text.Span{v.toks[i].Span}, i
+			x.Content = append([]text.Span(nil), from.Content...)
+			x.Relays = append([]ledger.Relay{{Span: from.Source, Mention: from.Speaker}}, from.Relays...)
+			x.To, x.Target = ledger.None, ledger.None
+			x.Evidence = ledger.Evidence{Rule: "said/" + c[0].ID + ".relay", Where: c[0].where, Words: append([]text.Span{v.toks[i].Span, src.span}, x.Content...),
+				Steps: []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c[0].where + ")", src.how, "content: what the one who cites them says", "relayed by '" + from.Source.Of(v.d.Text) + "'"}}
+			v.used[i] = true
+			v.found = append(v.found, x)
+			v.d.Rejected = slices.DeleteFunc(v.d.Rejected, func(r ledger.Rejected) bool { return r.Stage == "statements" && r.Span == v.toks[i].Span })
+			break
+		}
+	}
 }
 
 // medium reports whether token k names a news medium.

@@ -48,6 +48,7 @@ func (v *view) rules() {
 	v.verbs()
 	v.others()
 	v.nouns()
+	v.citings()
 }
 
 // finish checks the statements, puts them in order and finds which stands in which.
