@@ -125,6 +125,7 @@ func (v *view) quotedAs(q int, k, s int32) (int32, bool) {
 // citings finds whom a source cites for what it says: "the tanker has sunk, the Gazette reported, citing two officials". The officials say the same, and the
 // Gazette passes it on.
 func (v *view) citings() {
+	cited := map[text.Span]bool{}
 	for n := range v.found {
 		from := v.found[n]
 		if from.CueHead < 0 || from.Source.Empty() || weak(from.Stance) || from.twice != "" {
@@ -153,9 +154,12 @@ func (v *view) citings() {
 				Steps: []string{"cue '" + v.toks[i].Of(v.d.Text) + "' (" + c[0].where + ")", src.how, "content: what the one who cites them says", "relayed by '" + from.Source.Of(v.d.Text) + "'"}}
 			v.used[i] = true
 			v.found = append(v.found, x)
-			v.d.Rejected = slices.DeleteFunc(v.d.Rejected, func(r ledger.Rejected) bool { return r.Stage == "statements" && r.Span == v.toks[i].Span })
+			cited[v.toks[i].Span] = true
 			break
 		}
+	}
+	if len(cited) > 0 {
+		v.d.Rejected = slices.DeleteFunc(v.d.Rejected, func(r ledger.Rejected) bool { return r.Stage == "statements" && cited[r.Span] })
 	}
 }
 
