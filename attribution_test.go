@@ -51,15 +51,7 @@ var mends = []struct {
 func TestAttributionPage(t *testing.T) {
 	const page, begin, end, most = "docs/attribution.md", "<!-- classes -->\n", "<!-- end -->", 100
 	const set = "../shared/data/polnear/dev"
-	b, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, rest, ok := strings.Cut(string(b), begin)
-	_, tail, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("%s lacks %q and %q", page, begin, end)
-	}
+	head, _, tail := between(t, page, begin, end)
 	if !*update {
 		return
 	}

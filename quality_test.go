@@ -77,15 +77,7 @@ func TestQuality(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", kind, q.set, strings.Join(cells, "; "))
 	}
-	old, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	head, rest, ok1 := strings.Cut(string(old), begin)
-	was, tail, ok2 := strings.Cut(rest, end)
-	if !ok1 || !ok2 {
-		t.Fatalf("%s has no %s and %s", page, begin, end)
-	}
+	head, was, tail := between(t, page, begin, end)
 	if *update {
 		if err := os.WriteFile(page, []byte(head+begin+b.String()+end+tail), 0o644); err != nil {
 			t.Fatal(err)
@@ -121,6 +113,21 @@ func TestQuality(t *testing.T) {
 	if better > 0 {
 		t.Logf("%d figures are better than %s says; run go test -run Quality -update .", better, page)
 	}
+}
+
+// between takes a page apart at the marks of the part that a test writes.
+func between(t *testing.T, page, begin, end string) (head, part, tail string) {
+	t.Helper()
+	b, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok1 := strings.Cut(string(b), begin)
+	part, tail, ok2 := strings.Cut(rest, end)
+	if !ok1 || !ok2 {
+		t.Fatalf("%s has no %s and %s", page, begin, end)
+	}
+	return head, part, tail
 }
 
 // errorFigure knows the figures of which less is better.

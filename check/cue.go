@@ -22,15 +22,23 @@ type Failure struct {
 }
 
 // Cue runs the sentences of an entry of a cue lexicon. Without an engine it looks at their marks alone.
-func Cue(e *daybook.Engine, x rule.Entry[said.Entry]) (failed []Failure) {
-	for i, s := range x.Rule.Yes {
-		if why := cueYes(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "yes", i)})
-		}
-	}
-	for i, s := range x.Rule.No {
-		if why := cueNo(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "no", i), true})
+func Cue(e *daybook.Engine, x rule.Entry[said.Entry]) []Failure {
+	return run(x, x.Rule.Meta,
+		func(s string) string { return cueYes(e, x.Rule.ID, s) },
+		func(s string) string { return cueNo(e, x.Rule.ID, s) })
+}
+
+// run puts each sentence of an entry to yes or no, which say what is wrong with it, "" nothing.
+func run[T any](x rule.Entry[T], m rule.Meta, yes, no func(s string) string) (failed []Failure) {
+	for _, k := range []struct {
+		key       string
+		sentences []string
+		wrong     func(s string) string
+	}{{"yes", m.Yes, yes}, {"no", m.No, no}} {
+		for i, s := range k.sentences {
+			if why := k.wrong(s); why != "" {
+				failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q %s", m.ID, s, why), k.key, i), k.key == "no"})
+			}
 		}
 	}
 	return failed

@@ -15,18 +15,10 @@ import (
 )
 
 // Rule runs the sentences of a rule for events. Without an engine it looks at their marks alone.
-func Rule(e *daybook.Engine, x rule.Entry[what.Rule]) (failed []Failure) {
-	for i, s := range x.Rule.Yes {
-		if why := ruleYes(e, x.Rule.Type, s); why != "" {
-			failed = append(failed, Failure{Fault: x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "yes", i)})
-		}
-	}
-	for i, s := range x.Rule.No {
-		if why := ruleNo(e, x.Rule.ID, s); why != "" {
-			failed = append(failed, Failure{x.Fault(fmt.Sprintf("%s: %q %s", x.Rule.ID, s, why), "no", i), true})
-		}
-	}
-	return failed
+func Rule(e *daybook.Engine, x rule.Entry[what.Rule]) []Failure {
+	return run(x, x.Rule.Meta,
+		func(s string) string { return ruleYes(e, x.Rule.Type, s) },
+		func(s string) string { return ruleNo(e, x.Rule.ID, s) })
 }
 
 // Sentence is a sentence of a rule with its marks taken out: {actor}, [recipient], => realis.

@@ -20,11 +20,13 @@ const (
 func (l *linker) answers() {
 	d := l.d
 	d.Answers = nil
-	l.index()
 	for i := range d.Statements {
 		st := &d.Statements[i]
 		if st.Negated || st.Stance != ledger.Denies && st.Stance != ledger.Confirms {
 			continue
+		}
+		if l.headed == nil { // most reports deny nothing
+			l.index()
 		}
 		a := l.answer(int32(i))
 		if a.Claim < 0 {
@@ -38,6 +40,7 @@ func (l *linker) answers() {
 func (l *linker) index() {
 	d := l.d
 	l.headed, l.counts, l.violent, l.stated, l.inner = map[int32]int32{}, map[int32][]string{}, map[int32]bool{}, map[int32][]int32{}, map[int32][]int32{}
+	l.contents = make([][]int32, len(d.Statements))
 	for m := range d.Mentions {
 		l.headed[d.Mentions[m].Head] = int32(m)
 	}
@@ -62,7 +65,7 @@ func (l *linker) index() {
 // answer is what statement i answers.
 func (l *linker) answer(i int32) ledger.Answer {
 	st := &l.d.Statements[i]
-	words := l.contentWords(st)
+	words := l.contentWords(i)
 	a := ledger.Answer{Statement: i, Target: ledger.None, Claim: ledger.None, Point: l.pointOf(i, words)}
 	found := func(rule, why string, target int32) ledger.Answer {
 		a.Target = target
@@ -129,15 +132,16 @@ func (l *linker) claimOf(a *ledger.Answer) int32 {
 	return first
 }
 
-// contentWords are the tokens of the content of a statement.
-func (l *linker) contentWords(st *ledger.Statement) []int32 {
-	var out []int32
-	for _, p := range st.Content {
-		for k := l.tokenAt(p.Start); int(k) < len(l.d.Tokens) && l.d.Tokens[k].Start < p.End; k++ {
-			out = append(out, k)
+// contentWords are the tokens of the content of statement i.
+func (l *linker) contentWords(i int32) []int32 {
+	if l.contents[i] == nil {
+		for _, p := range l.d.Statements[i].Content {
+			for k := l.tokenAt(p.Start); int(k) < len(l.d.Tokens) && l.d.Tokens[k].Start < p.End; k++ {
+				l.contents[i] = append(l.contents[i], k)
+			}
 		}
 	}
-	return out
+	return l.contents[i]
 }
 
 // tokenAt is the first token that ends behind an offset.
@@ -242,7 +246,7 @@ func (l *linker) concerns(x, actor int32) bool {
 	if l.oneSide(l.actorOf(st.Target), actor) {
 		return true
 	}
-	for _, k := range l.contentWords(st) {
+	for _, k := range l.contentWords(x) {
 		if l.oneSide(l.actorOf(l.mentionAt(k)), actor) {
 			return true
 		}
@@ -389,7 +393,7 @@ func (l *linker) blaming(i int32, words []int32) int32 {
 		if l.d.Statements[x].Stance == ledger.Accuses {
 			return true
 		}
-		n, _ := l.shared(words, l.contentWords(&l.d.Statements[x]))
+		n, _ := l.shared(words, l.contentWords(x))
 		return l.violent[x] && (n > 0 || l.heavy(words) <= 1) || n >= 2 && l.headShared(words, x)
 	}
 	for x := i - 1; x >= max(0, i-wordsBack); x-- {
@@ -407,12 +411,13 @@ func (l *linker) blaming(i int32, words []int32) int32 {
 
 // sameWords is the nearest statement before i that shares most of its words, at least two of them and the head.
 func (l *linker) sameWords(i int32, words []int32) (int32, string) {
+	all := l.heavy(words)
 	for x := i - 1; x >= max(0, i-wordsBack); x-- {
 		if !l.may(i, x) {
 			continue
 		}
-		n, of := l.shared(words, l.contentWords(&l.d.Statements[x]))
-		if n >= 2 && 2*n >= l.heavy(words) && l.headShared(words, x) {
+		n, of := l.shared(words, l.contentWords(x))
+		if n >= 2 && 2*n >= all && l.headShared(words, x) {
 			return x, of
 		}
 	}
@@ -425,7 +430,7 @@ func (l *linker) headShared(words []int32, x int32) bool {
 	if h < 0 {
 		return false
 	}
-	n, _ := l.shared([]int32{h}, l.contentWords(&l.d.Statements[x]))
+	n, _ := l.shared([]int32{h}, l.contentWords(x))
 	return n > 0
 }
 

@@ -23,6 +23,7 @@ type linker struct {
 	violent  map[int32]bool     // statement -> whether it tells of material conflict
 	stated   map[int32][]int32  // statement -> its claims
 	inner    map[int32][]int32  // statement -> those that stand in its content
+	contents [][]int32          // statement -> tokens of its content, once asked for
 	first    []int32            // event -> its first claim on Point "that" or "who", or None
 }
 

@@ -181,9 +181,9 @@ func (l *lexicon) newCue(e rule.Entry[Entry]) (c *cue, faults []error) {
 			fault([]any{k.key}, "%s is %q; known are %s", k.key, k.value, rule.Names(k.known))
 		}
 	}
-	for key, name := range map[string]string{"object": e.Rule.Object, "except": e.Rule.Except} {
-		if name != "" && name != "thing" && l.classes[name] == nil {
-			fault([]any{key}, "no class %q in said-classes.yaml; correct it, or add the class there", name)
+	for _, k := range []struct{ key, class string }{{"object", e.Rule.Object}, {"except", e.Rule.Except}} {
+		if k.class != "" && k.class != "thing" && l.classes[k.class] == nil {
+			fault([]any{k.key}, "no class %q in said-classes.yaml; correct it, or add the class there", k.class)
 		}
 	}
 	for i, s := range e.Rule.Frames {

@@ -134,13 +134,12 @@ func (v *view) pastClock(ct *content) {
 		return
 	}
 	p := &ct.pieces[0]
-	for b := range v.d.Blocks {
-		if v.d.Blocks[b].Span.Start == p.Start {
-			if n := len(clock.FindString(p.Of(v.d.Text))); n > 0 && int32(n) < p.Len() {
-				p.Start += int32(n)
-			}
-			return
-		}
+	t := v.tokenAt(p.Start)
+	if int(t) >= len(v.toks) || v.sent[t] < 0 || v.d.Blocks[v.d.Sentences[v.sent[t]].Block].Span.Start != p.Start {
+		return
+	}
+	if n := len(clock.FindString(p.Of(v.d.Text))); n > 0 && int32(n) < p.Len() {
+		p.Start += int32(n)
 	}
 }
 

@@ -246,6 +246,9 @@ var quotedWords = regexp.MustCompile(`'[^']*'`)
 
 // why tells what the machine made of the cue of a gold attribution that it missed; the first that it finds is the class of the miss.
 func (s *attributionScorer) why(doc string, d *ledger.Document, w []text.Span, ours []attribution, g *attribution) {
+	if s.o.Errors == nil && s.o.Classes == nil {
+		return
+	}
 	class := ""
 	for i := range ours {
 		if inBoth(ours[i].words[roleCue], g.words[roleCue]) > 0 {

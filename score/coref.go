@@ -64,31 +64,24 @@ func corefScore(path string, o Options) (any, error) {
 	var head, exact corefCounts
 	out := CorefFigures{Kind: "coref"}
 	right := 0
-	for _, f := range files {
-		docs, err := readCoref(f)
-		if err != nil {
-			return nil, fmt.Errorf("score coref: %s: %w", f, err)
-		}
-		for _, g := range docs {
-			d, err := o.Engine.Read([]byte(g.text), read.Hint{Name: g.name, MediaType: "text/plain; charset=utf-8"})
-			if err != nil {
-				return nil, fmt.Errorf("score coref: %s: %w", f, err)
+	err = eachCoref(files, o.Engine, func(g *corefDocument, d *ledger.Document) {
+		out.Documents++
+		a := newCorefAnswer(g, d)
+		heads, extents := found(d)
+		head.add(a.gold, heads)
+		exact.add(a.spans, extents)
+		say := func(format string, args ...any) {
+			if o.Errors != nil {
+				fmt.Fprintf(o.Errors, "%s\t%s\n", g.name, fmt.Sprintf(format, args...))
 			}
-			out.Documents++
-			a := newCorefAnswer(g, d)
-			heads, extents := found(d)
-			head.add(a.gold, heads)
-			exact.add(a.spans, extents)
-			say := func(format string, args ...any) {
-				if o.Errors != nil {
-					fmt.Fprintf(o.Errors, "%s\t%s\n", g.name, fmt.Sprintf(format, args...))
-				}
-			}
-			a.tell(heads, say)
-			n, r := a.pronouns(heads, say)
-			out.Pronouns += n
-			right += r
 		}
+		a.tell(heads, say)
+		n, r := a.pronouns(heads, say)
+		out.Pronouns += n
+		right += r
+	})
+	if err != nil {
+		return nil, fmt.Errorf("score coref: %w", err)
 	}
 	out.MUC, out.B3, out.CEAFe = head.muc.prf(), head.b3.prf(), head.ceafe.prf()
 	out.CoNLL, out.Exact = head.mean(), exact.mean()
@@ -96,27 +89,30 @@ func corefScore(path string, o Options) (any, error) {
 	return out, nil
 }
 
-// Coreferred calls f for every document in CoNLL-2012 columns below path whose name does not match the expression, read by e, with the number of the gold
-// chain of each of its tokens that heads a mention.
+// Coreferred calls f for every document in CoNLL-2012 columns below path whose file's name does not match the expression, read by e, with the number of
+// the gold chain of each of its tokens that heads a mention.
 func Coreferred(path string, not *regexp.Regexp, e *daybook.Engine, f func(d *ledger.Document, chain map[int32]int32)) error {
 	files, err := filesUnder(path, nil, ".conll")
 	if err != nil {
 		return err
 	}
+	files = slices.DeleteFunc(files, func(file string) bool { return not.MatchString(filepath.Base(file)) })
+	return eachCoref(files, e, func(g *corefDocument, d *ledger.Document) { f(d, newCorefAnswer(g, d).all()) })
+}
+
+// eachCoref calls f for every document of the files, read by e.
+func eachCoref(files []string, e *daybook.Engine, f func(g *corefDocument, d *ledger.Document)) error {
 	for _, file := range files {
 		docs, err := readCoref(file)
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
 		for _, g := range docs {
-			if not.MatchString(file) {
-				continue
-			}
 			d, err := e.Read([]byte(g.text), read.Hint{Name: g.name, MediaType: "text/plain; charset=utf-8"})
 			if err != nil {
 				return fmt.Errorf("%s: %w", file, err)
 			}
-			f(d, newCorefAnswer(g, d).all())
+			f(g, d)
 		}
 	}
 	return nil

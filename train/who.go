@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"daybook"
 	"daybook/data"
@@ -89,7 +90,7 @@ func whoIsMeant(fs *flag.FlagSet, args []string) error {
 		for i := range all {
 			if i**folds/len(all) == f {
 				p := all[i].probabilities(w, nil)
-				b := highest(p)
+				b := slices.Index(p, slices.Max(p))
 				if right[i] = all[i].right[b]; b < len(p)-1 {
 					taken[i] = p[b]
 				}
@@ -135,16 +136,6 @@ func chainOf(d *ledger.Document, chain map[int32]int32, o int32) int32 {
 		}
 	}
 	return -1
-}
-
-func highest(p []float64) int {
-	b := 0
-	for i := range p {
-		if p[i] > p[b] {
-			b = i
-		}
-	}
-	return b
 }
 
 // tell prints how many pronouns of each class the rules and the weights get right, the weights on texts that they did not learn from.

@@ -2,6 +2,7 @@ package who
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,12 +60,7 @@ func (r *reader) rank(m int32, class string, sex byte) {
 		p[i] = l.Sum(a.Features)
 	}
 	model.Softmax(p)
-	best := 0
-	for i := range p {
-		if p[i] > p[best] {
-			best = i
-		}
-	}
+	best := slices.Index(p, slices.Max(p))
 	o := c.Antecedents[best].Mention
 	limit := l.Limit(class)
 	if r.speaks[m] >= 0 { // nothing is worse than words in a wrong mouth
