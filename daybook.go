@@ -33,6 +33,7 @@ type stage struct {
 type Engine struct {
 	parser *parse.Stage
 	who    *who.Stage
+	what   *what.Stage
 	stages []stage
 	made   []ledger.Version
 }
@@ -60,7 +61,7 @@ func New(fsys fs.FS) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Engine{parser: parser, who: who, made: made, stages: []stage{
+	return &Engine{parser: parser, who: who, what: what, made: made, stages: []stage{
 		{"parse", "Text Blocks", "Sentences Tokens Tree Rated", parser.Parse},
 		{"names", "Tokens Sentences Rated", "Names", who.Names},
 		{"mentions", "Tree Names", "Mentions", who.Mentions},
@@ -99,3 +100,9 @@ func (e *Engine) Parse(d *ledger.Document) { e.parser.Parse(d) }
 
 // NamesOf finds the names of a document that has its sentences and tagged tokens.
 func (e *Engine) NamesOf(d *ledger.Document) { e.who.Names(d) }
+
+// Between is the second opinion on what kind of event two tokens of a read document, heads of two phrases, stand in; one of them may be None. ok is false where no
+// weights are there to tell.
+func (e *Engine) Between(d *ledger.Document, source, target int32) (o what.Opinion, ok bool) {
+	return e.what.Between(d, source, target)
+}

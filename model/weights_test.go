@@ -42,3 +42,33 @@ func TestSoftmax(t *testing.T) {
 	}
 	model.Softmax(nil)
 }
+
+func TestClasses(t *testing.T) {
+	const head = "(classes)\tAID ASSAULT\n"
+	fsys := fstest.MapFS{
+		"good.tsv":     {Data: []byte(head + "way bomb\tAID -1.00 ASSAULT 2.00\nway of\tAID 0.50\n")},
+		"unknown.tsv":  {Data: []byte(head + "way bomb\tPRAISE 2.00\n")},
+		"odd.tsv":      {Data: []byte(head + "way bomb\tAID\n")},
+		"headless.tsv": {Data: []byte("way bomb\tAID 2.00\n")},
+		"empty.tsv":    {},
+	}
+	c, err := model.LoadClasses(fsys, "good.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := c.Probabilities([]string{"way bomb", "way of", "unheard"})
+	if len(p) != 2 || p[1] < 0.9 || p[0]+p[1] < 0.999 {
+		t.Errorf("probabilities are %v", p)
+	}
+	if got, want := c.Reasons([]string{"way of", "way bomb"}, 0), "way bomb -1.00, way of +0.50"; got != want {
+		t.Errorf("reasons are %q, want %q", got, want)
+	}
+	if c, err := model.LoadClasses(fsys, "none.tsv"); c != nil || err != nil {
+		t.Errorf("no file gives %v, %v", c, err)
+	}
+	for name, line := range map[string]string{"unknown.tsv": "unknown.tsv:2", "odd.tsv": "odd.tsv:2", "headless.tsv": "headless.tsv:1", "empty.tsv": "empty"} {
+		if _, err := model.LoadClasses(fsys, name); err == nil || !strings.Contains(err.Error(), line) {
+			t.Errorf("%s gives %v, want %q in it", name, err, line)
+		}
+	}
+}

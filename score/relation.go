@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"daybook"
 	"daybook/ledger"
 	"daybook/read"
 	"daybook/text"
@@ -13,13 +14,69 @@ import (
 
 // RelationFigures is what `score relation` prints when both spans are given: one root for each sentence.
 type RelationFigures struct {
-	Kind         string         `json:"kind"`
-	Sentences    int            `json:"sentences"`
+	Kind      string `json:"kind"`
+	Sentences int    `json:"sentences"`
+	RootFigures
+	Rules *RootFigures `json:"rules,omitempty"` // of the rules alone, where the second opinion gave those above
+}
+
+// RootFigures tell how often one root of several was right.
+type RootFigures struct {
 	Accuracy     float64        `json:"accuracy"`
 	MacroF1      float64        `json:"macro_f1"`
 	QuadAccuracy float64        `json:"quad_accuracy"`
 	Silent       int            `json:"silent"` // sentences that got no root; they count as wrong
 	Roots        map[string]PRF `json:"roots"`
+}
+
+// Roots are the types of PLV, in alphabetical order. YIELD stands for CONCEDE and RETREAT.
+var Roots = []string{"ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD"}
+
+// RootTally counts answers beside the gold.
+type RootTally struct {
+	n, right, quad, silent int
+	hit, found, gold       map[string]int
+}
+
+// Add counts one answer, "" for none.
+func (t *RootTally) Add(gold, got string) {
+	if t.gold == nil {
+		t.hit, t.found, t.gold = map[string]int{}, map[string]int{}, map[string]int{}
+	}
+	t.n++
+	t.gold[gold]++
+	if got == "" {
+		t.silent++
+		return
+	}
+	t.found[got]++
+	if got == gold {
+		t.right++
+		t.hit[got]++
+	}
+	if rootQuad(got) == rootQuad(gold) {
+		t.quad++
+	}
+}
+
+// Figures are those of the answers so far.
+func (t *RootTally) Figures() RootFigures {
+	f := RootFigures{Accuracy: Percent(t.right, t.n), QuadAccuracy: Percent(t.quad, t.n), Silent: t.silent, Roots: map[string]PRF{}}
+	var roots []string
+	for r := range t.gold {
+		roots = append(roots, r)
+	}
+	sort.Strings(roots)
+	sum := 0.0
+	for _, r := range roots {
+		p := NewPRF(t.hit[r], t.found[r], t.gold[r])
+		f.Roots[r] = p
+		sum += p.F1
+	}
+	if len(roots) > 0 {
+		f.MacroF1 = float64(int64(sum/float64(len(roots))*100+0.5)) / 100
+	}
+	return f
 }
 
 // EndToEndFigures is what `score relation --end-to-end` prints: the spans are unseen. Percent of the sentences.
@@ -52,42 +109,25 @@ func relationScore(path string, o Options) (any, error) {
 	if o.EndToEnd {
 		return relationEndToEnd(sentences, o)
 	}
-	f := RelationFigures{Kind: "relation", Sentences: len(sentences), Roots: map[string]PRF{}}
-	right, quad := 0, 0
-	hit, found, gold := map[string]int{}, map[string]int{}, map[string]int{}
+	var all, rules RootTally
+	opinions := false
 	for _, s := range sentences {
 		d, at := readRelation(o, s)
-		got := predict(d, s, at)
-		gold[s.root]++
-		if got == "" {
-			f.Silent++
-		} else {
-			found[got]++
+		byRules := predict(d, s, at)
+		got := byRules
+		if second, ok := o.Engine.Between(d, HeadOf(d, Shift(s.sources, at)), HeadOf(d, Shift(s.target, at))); ok {
+			got, opinions = second.Root, true
 		}
-		if got == s.root {
-			right++
-			hit[got]++
-		} else {
+		all.Add(s.root, got)
+		rules.Add(s.root, byRules)
+		if got != s.root {
 			relationError(o, d, s, at, "root", got)
 		}
-		if got != "" && rootQuad(got) == rootQuad(s.root) {
-			quad++
-		}
 	}
-	var roots []string
-	for r := range gold {
-		roots = append(roots, r)
-	}
-	sort.Strings(roots)
-	sum := 0.0
-	for _, r := range roots {
-		p := NewPRF(hit[r], found[r], gold[r])
-		f.Roots[r] = p
-		sum += p.F1
-	}
-	f.Accuracy, f.QuadAccuracy = Percent(right, len(sentences)), Percent(quad, len(sentences))
-	if len(roots) > 0 {
-		f.MacroF1 = float64(int64(sum/float64(len(roots))*100+0.5)) / 100
+	f := RelationFigures{Kind: "relation", Sentences: len(sentences), RootFigures: all.Figures()}
+	if opinions {
+		r := rules.Figures()
+		f.Rules = &r
 	}
 	return f, nil
 }
@@ -104,7 +144,7 @@ func relationEndToEnd(sentences []relationSentence, o Options) (any, error) {
 				continue
 			}
 			n++
-			if rootOf(e.Type) != s.root {
+			if RootOf(e.Type) != s.root {
 				continue
 			}
 			r = true
@@ -173,7 +213,7 @@ func predict(d *ledger.Document, s relationSentence, at int32) string {
 	if best < 0 {
 		return ""
 	}
-	return rootOf(d.Events[best].Type)
+	return RootOf(d.Events[best].Type)
 }
 
 func bothAct(e *ledger.Event) bool {
@@ -233,8 +273,8 @@ func meets(d *ledger.Document, ps []ledger.Party, marks []text.Span, at int32) b
 	return false
 }
 
-// rootOf is the root by which PLV knows a PLOVER type.
-func rootOf(t string) string {
+// RootOf is the root by which PLV knows a PLOVER type.
+func RootOf(t string) string {
 	if t == "CONCEDE" || t == "RETREAT" {
 		return "YIELD"
 	}
@@ -285,7 +325,7 @@ func readRelations(path string) ([]relationSentence, error) {
 			return nil, fmt.Errorf("%s:%d: %d cells, expected at least %d", path, line, len(cells), max(marked, root)+1)
 		}
 		s := unmarkRelation(unquote(cells[marked]))
-		s.line, s.root = line, rootOf(strings.TrimSpace(unquote(cells[root])))
+		s.line, s.root = line, RootOf(strings.TrimSpace(unquote(cells[root])))
 		out = append(out, s)
 	}
 	if err := sc.Err(); err != nil {
@@ -384,4 +424,39 @@ func relationError(o Options, d *ledger.Document, s relationSentence, at int32, 
 			fmt.Fprintf(o.Errors, "  not taken %q %s: %s\n", x.Span.Of(d.Text), x.Rule, x.Why)
 		}
 	}
+}
+
+// Related reads the sentences of a PLV file and hands each to f, with its root, the root that the rules alone give it, and where its parties are marked in the
+// text of the document.
+func Related(path string, e *daybook.Engine, f func(d *ledger.Document, sentence, root, byRules string, source, target []text.Span)) error {
+	sentences, err := readRelations(path)
+	if err != nil {
+		return err
+	}
+	for _, s := range sentences {
+		d, at := readRelation(Options{Engine: e}, s)
+		f(d, s.text, s.root, predict(d, s, at), Shift(s.sources, at), Shift(s.target, at))
+	}
+	return nil
+}
+
+// Shift moves spans by a number of bytes.
+func Shift(spans []text.Span, by int32) []text.Span {
+	out := make([]text.Span, len(spans))
+	for i, s := range spans {
+		out[i] = text.Span{Start: s.Start + by, End: s.End + by}
+	}
+	return out
+}
+
+// HeadOf is the head of the first of the spans that holds a whole token: that which hangs on a token outside, or None.
+func HeadOf(d *ledger.Document, spans []text.Span) int32 {
+	for _, s := range spans {
+		for i := range d.Tokens {
+			if t := &d.Tokens[i]; s.Contains(t.Span) && (t.Head < 0 || !s.Contains(d.Tokens[t.Head].Span)) {
+				return int32(i)
+			}
+		}
+	}
+	return ledger.None
 }

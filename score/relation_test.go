@@ -25,7 +25,7 @@ func TestRelation(t *testing.T) {
 		"x\t<s>The army</s> bombed <t>the port</t> on Monday.\tASSAULT\n" +
 		"x\t<s>Norway</s> and <t>Denmark</t> held talks in Oslo.\tCONSULT\n" +
 		"x\t<s>The mayor</s> released <t>three prisoners</t> on Friday.\tYIELD\n" +
-		"x\t<s>The weather</s> was fine in <t>Oslo</t>.\tAID\n"
+		"x\t<s>The weather</s> was fine in <t>Oslo</t>.\tPROTEST\n"
 	path := filepath.Join(t.TempDir(), "relation.tsv")
 	if err := os.WriteFile(path, []byte(tsv), 0o600); err != nil {
 		t.Fatal(err)
@@ -43,14 +43,18 @@ func TestRelation(t *testing.T) {
 	if f.Sentences != 4 || f.Any != 75 || f.Root != 75 || f.RootSourceTarget != 75 {
 		t.Errorf("end to end: %+v\n%s", f, misses.String())
 	}
-	if !strings.Contains(misses.String(), "line 5 root: AID") {
+	if !strings.Contains(misses.String(), "line 5 root: PROTEST") {
 		t.Errorf("the miss is not reported: %q", misses.String())
 	}
 	got, err = Run("relation", path, Options{Engine: e})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if g := got.(RelationFigures); g.Accuracy != 75 || g.QuadAccuracy != 75 || g.Silent != 1 {
+	g := got.(RelationFigures)
+	if g.Rules == nil || g.Rules.Accuracy != 75 || g.Rules.QuadAccuracy != 75 || g.Rules.Silent != 1 {
+		t.Errorf("given spans, by rules: %+v", g.Rules)
+	}
+	if g.Accuracy != 75 || g.Silent != 0 { // the second opinion is asked even where no rule speaks
 		t.Errorf("given spans: %+v", g)
 	}
 	if err := os.WriteFile(path, []byte("a\tb\n1\t2\n"), 0o600); err != nil {

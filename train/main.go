@@ -4,6 +4,7 @@
 //	go run ./train net      tags, lemmas, trees, names, on that encoder   -> data/model/net.bin and its card
 //	go run ./train said     what the rules of statements pass over        -> data/model/said.tsv (a minute)
 //	go run ./train who      whom a pronoun means where rules leave it open -> data/model/who.tsv (seconds)
+//	go run ./train what     a second opinion on the types of events        -> data/model/what.tsv (seconds)
 //
 // go run ./train net -measure prints the figures of the card for the net.bin that is there, and trains nothing.
 //
@@ -26,6 +27,7 @@ var commands = []struct {
 	{"net", network},
 	{"said", secondLook},
 	{"who", whoIsMeant},
+	{"what", secondOpinion},
 }
 
 func main() {

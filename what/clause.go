@@ -25,13 +25,14 @@ type reading struct {
 	speaker  map[int32]int32 // head of a cue -> head of the mention that speaks
 	eventAt  map[int32]int32 // token -> event of which it is the head
 
-	nameType []byte // token -> 'L' in the name of a place, 'O' of an organisation, 'P' of a person, 'X' of something else; 0 in none
-	named    []bool // token inside a longer name of an organisation or person: no trigger
-	root     []int8 // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
-	sport    byte   // whether the report is about a game: 'y', 'n', 0 not yet asked
-	calamity byte   // what the report opens with: 'a' an accident, 'v' violence, 'n' neither, 0 not yet asked
-	counts   []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
-	hits     []hit  // one for each event
+	nameType []byte             // token -> 'L' in the name of a place, 'O' of an organisation, 'P' of a person, 'X' of something else; 0 in none
+	named    []bool             // token inside a longer name of an organisation or person: no trigger
+	root     []int8             // sentence -> 1 no verb at its root, 2 a verb, 0 not yet asked
+	sport    byte               // whether the report is about a game: 'y', 'n', 0 not yet asked
+	calamity byte               // what the report opens with: 'a' an accident, 'v' violence, 'n' neither, 0 not yet asked
+	counts   []byte             // figure -> how it was counted: the kind of tollWord, or 'p' for a part
+	hits     []hit              // one for each event
+	passed   map[int32][]string // sentence -> types of the rules passed over in it; nil before it is asked for
 }
 
 func newReading(b *book, d *ledger.Document) *reading {

@@ -150,6 +150,7 @@ type lightPattern struct {
 type book struct {
 	types   map[string]Type
 	rules   []compiled
+	typeOf  map[string]string // id of a rule -> its type
 	verbs   map[string][]*pattern
 	nouns   map[string][]*pattern
 	adjs    map[string][]*pattern
@@ -175,7 +176,7 @@ type protected struct {
 
 // load returns every fault of the files, and the book of the good entries beside it.
 func load(fsys fs.FS) (*book, error) {
-	b := &book{types: map[string]Type{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]frame{}, lent: map[string]bool{}, particles: map[string]bool{}}
+	b := &book{types: map[string]Type{}, typeOf: map[string]string{}, verbs: map[string][]*pattern{}, nouns: map[string][]*pattern{}, adjs: map[string][]*pattern{}, classes: map[string]wordset{}, light: map[string][]lightPattern{}, frames: map[string]frame{}, lent: map[string]bool{}, particles: map[string]bool{}}
 	var faults []error
 	kinds, err := rule.Load[Type](fsys, "lexicon/what-type.yaml")
 	faults = append(faults, err)
@@ -369,6 +370,7 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 		return w.faults
 	}
 	b.rules = append(b.rules, c)
+	b.typeOf[r.ID] = r.Type
 	for _, v := range r.Verbs {
 		left, _, _ := strings.Cut(v, "+")
 		if f := strings.Fields(left); len(f) == 2 && trueParticle[f[1]] && len(c.verb.recipient) > 0 {

@@ -3,22 +3,26 @@
 package what
 
 import (
+	"errors"
 	"io/fs"
 
 	"daybook/ledger"
+	"daybook/model"
 )
 
 // Stage holds what the stage knows; it is safe for concurrent use.
 type Stage struct {
-	book  *book
-	tolls map[string][]tollWord
+	book    *book
+	tolls   map[string][]tollWord
+	learned *model.Classes
 }
 
 // New loads the stage's data from fsys, laid out as package data. It returns every fault of the files, joined in the error, and
 // the stage without what is faulty.
 func New(fsys fs.FS) (*Stage, error) {
-	b, err := load(fsys)
-	return &Stage{book: b, tolls: tollIndex(b.tolls)}, err
+	b, faults := load(fsys)
+	learned, err := model.LoadClasses(fsys, LearnedPath)
+	return &Stage{book: b, tolls: tollIndex(b.tolls), learned: learned}, errors.Join(faults, err)
 }
 
 // Score is the codebook's conflict-cooperation score of a type and mode, from -10 (conflict) to 10 (cooperation); a mode that has
@@ -47,4 +51,5 @@ func (s *Stage) Events(d *ledger.Document) {
 	for i := range len(d.Events) {
 		r.presuppose(i)
 	}
+	s.opinions(r)
 }
