@@ -24,6 +24,10 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 		class := ""
 		switch text.Rel0(rel) {
 		case "conj":
+			if s, speaks := r.speaker[i]; speaks && r.head(s) != i && r.head(s) != g && r.t.Governs(r.head(s), g) { // "denied that they had fired and said ...": joined to the verb of its subject
+				i = r.head(s)
+				continue
+			}
 			if !nominal && r.toks[g].UPOS == "VERB" && i == h.clause {
 				c = r.shared(i, g, c)
 			}

@@ -2,6 +2,7 @@ package what
 
 import (
 	"sort"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/text"
@@ -237,11 +238,12 @@ func (r *reading) foundOf(ps []ledger.Party) []found {
 	return out
 }
 
-// presuppose adds the act itself where only somebody's denied part in "the attack" was told, and nothing else in the report
-// tells of such an act: who denies a part in the attack takes the attack for granted.
+// presuppose adds the act itself where only somebody's denied or alleged part in "the attack" was told, and nothing else in the report
+// tells of such an act: who denies a part in the attack, or blames another for it, takes the attack for granted.
 func (r *reading) presuppose(i int) {
 	e := r.d.Events[i]
-	if !e.Part || e.Cast.Realis != ledger.Denied {
+	nobody := len(e.Actors) == 0 && strings.HasPrefix(e.Cast.Why, "negated by") // "no group claimed responsibility for the bombing"
+	if !e.Part || e.Cast.Realis != ledger.Denied && (e.Cast.Realis != ledger.Possible || r.hits[i].class.Doer == "" && !nobody) {
 		return
 	}
 	n := r.hits[i].base
@@ -254,10 +256,14 @@ func (r *reading) presuppose(i int) {
 			return
 		}
 	}
-	e.Actors, e.Part, e.Evidence.Steps = nil, false, append([]string{"taken for granted where a part in it is denied"}, e.Evidence.Steps...)
+	e.Actors, e.Part, e.Evidence.Steps = nil, false, append([]string{"taken for granted where a part in it is denied or alleged"}, e.Evidence.Steps...)
 	e.Cast = ledger.Cast{Realis: ledger.Happened, Certainty: "probable", Why: "taken for granted by the definite noun"}
 	e.Figures = nil
 	if len(e.Recipients) == 0 {
+		return
+	}
+	if nobody { // nothing is left to be told of a part
+		r.d.Events[i] = e
 		return
 	}
 	r.d.Events = append(r.d.Events, e)

@@ -268,10 +268,13 @@ func (r *reading) lend(h *hit) {
 	}
 	for _, k := range r.t.Children(n) { // "an attack carried out by ..., which rebels launched"
 		if rel := r.rel(k); rel == "acl" && r.toks[k].UPOS == "VERB" && r.mark(k) != "to" {
-			if l := r.lightAt(k, "obj"); l != nil && !l.Part {
+			if l := r.lightAt(k, "obj"); l != nil && (!l.Part || l.Doer != "") {
 				c := r.core(k)
 				if c.obj == n && h.rule.allows(l) {
 					h.light, h.class, h.core = k, l, c
+					if l.Part { // "the attack, blamed on separatists"
+						h.owner, h.ownHow = r.partner(k, l)
+					}
 					if r.toks[k].Rel == "acl:relcl" {
 						h.clause = k
 					}
@@ -319,7 +322,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 		if l := r.lightAt(g, "obj"); l != nil && h.rule.allows(l) {
 			h.light, h.class, h.core, h.clause = g, l, c, g
 			if l.Part {
-				h.owner, h.ownHow = c.subj, c.subjHow
+				h.owner, h.ownHow = r.partner(g, l)
 			}
 			return true
 		}
@@ -342,7 +345,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 					h.owner, h.ownHow = r.ownPart(g)
 				}
 			} else {
-				h.owner, h.ownHow = r.surfaceSubject(g, 0)
+				h.owner, h.ownHow = r.partner(g, l.class)
 				h.core = r.core(g)
 			}
 			if !l.class.Part && l.class.Noun != p {
@@ -353,6 +356,25 @@ func (r *reading) lender(h *hit, n int32) bool {
 		}
 	}
 	return false
+}
+
+// partner is who has the part that verb g of class l tells of: its subject, whom it is done to, or who stands behind a preposition.
+func (r *reading) partner(g int32, l *Light) (int32, string) {
+	switch l.Doer {
+	case "":
+		return r.surfaceSubject(g, 0)
+	case "obj":
+		c := r.core(g)
+		return c.obj, c.objHow + " of '" + r.word(g) + "'"
+	}
+	for _, from := range [...]int32{g, r.core(g).obj} { // "blamed the attack on rebels", where the phrase may hang on the noun
+		for _, k := range r.kids(from) {
+			if rel := r.rel(k); (rel == "obl" || rel == "nmod") && r.hasPrep(k, l.Doer) && r.time[k] < 0 {
+				return k, "behind '" + l.Doer + "' of '" + r.word(g) + "'"
+			}
+		}
+	}
+	return ledger.None, ""
 }
 
 // partHolder is what the phrase n with preposition p belongs to: g, or the noun right before the phrase where the parser has hung on

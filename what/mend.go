@@ -48,6 +48,7 @@ func (m *mender) token(i int32) {
 	m.agree(i)
 	switch m.toks[i].UPOS {
 	case "VERB":
+		m.held(i)
 		m.passive(i)
 		m.headline(i)
 		m.infinitive(i)

@@ -216,8 +216,15 @@ func (m *mender) coordination(v, h int32) {
 	}
 }
 
-// gerund gives a gerund the noun right before it for its subject: "sorry for the army shelling the port".
+// gerund hangs the gerund of "accused the police of killing him" on the verb, where the tree has it on the object, and gives others the noun right before them for
+// their subject: "sorry for the army shelling the port".
 func (m *mender) gerund(v int32) {
+	if o := m.head(v); m.toks[v].XPOS == "VBG" && m.toks[v].Rel == "acl" && o >= 0 && m.rel(o) == "obj" && m.b.casts.asks[m.lemma(m.head(o))] {
+		if mark := m.mark(v); mark == "of" || mark == "from" || mark == "for" {
+			m.hang(v, m.head(o), "advcl")
+			return
+		}
+	}
 	at, rel := v, "nsubj"
 	if m.toks[v].XPOS == "VBN" { // "led to nine people being shot"
 		if be := m.child(v, "aux"); be >= 0 && m.lowered(be) == "being" {

@@ -205,3 +205,41 @@ func (m *mender) surelyActive(v int32) bool {
 	}
 	return m.b.verbForms.past[m.lowered(v)]
 }
+
+// held mends "gunmen believed to be from the Front attacked a bus", where the tree has the participle for the verb of the sentence: the noun right before it is the
+// subject of the verb in the past that follows, and what stands behind "to be" tells who the noun is held to be.
+func (m *mender) held(v int32) {
+	switch m.lemma(v) {
+	case "believe", "think", "suspect", "understand", "know", "say", "allege", "presume", "report":
+	default:
+		return
+	}
+	n := int32(len(m.toks))
+	if m.toks[v].XPOS != "VBD" || v == 0 || v+2 >= n || m.lowered(v+1) != "to" || m.lowered(v+2) != "be" && m.lowered(v+2) != "have" {
+		return
+	}
+	s := m.child(v, "nsubj")
+	if s != v-1 || m.toks[s].UPOS != "NOUN" && m.toks[s].UPOS != "PROPN" {
+		return
+	}
+	for _, k := range m.t.Children(v) {
+		if rel := m.rel(k); k < v+3 || m.toks[k].XPOS != "VBD" || rel != "ccomp" && rel != "xcomp" && rel != "parataxis" && rel != "conj" {
+			continue
+		}
+		for _, o := range m.t.Children(k) {
+			if rel := m.rel(o); o > v && o < k && (rel == "nsubj" || rel == "mark" || rel == "cop") {
+				m.edit(o).Rel = "obl"
+				if rel != "nsubj" || !m.hang(o, v, "xcomp") {
+					m.hang(o, v, rel)
+				}
+			}
+		}
+		head, rel := m.head(v), m.toks[v].Rel
+		t := m.edit(k)
+		t.Head, t.Rel = head, rel
+		m.edit(s).Head = k
+		t = m.edit(v)
+		t.Head, t.Rel, t.XPOS = s, "acl", "VBN"
+		return
+	}
+}

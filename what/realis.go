@@ -133,11 +133,17 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			}
 		}
 	}
-	if h.light >= 0 && h.class != nil && !h.class.Part && r.toks[h.light].UPOS == "VERB" { // "threatened an attack", "planned talks"
-		switch class := r.governs(h.light); class {
+	if h.light >= 0 && h.class != nil && (!h.class.Part || h.class.Doer != "") && r.toks[h.light].UPOS == "VERB" { // "threatened an attack", "planned talks", "blamed for the attack"
+		class := h.class.Realis
+		if class == "" {
+			class = r.governs(h.light)
+		}
+		switch class {
 		case "", transparent, presupposed, probable:
 		default:
-			if c.Negated {
+			if c.Negated && h.class.Part { // who is not blamed may yet have done it
+				c.Realis, c.Negated, c.Certainty, c.Why = ledger.Possible, false, "possible", "under '"+r.word(h.light)+"', which is negated"
+			} else if c.Negated {
 				c.Why = "under '" + r.word(h.light) + "', which is negated"
 			} else {
 				c = outer(c, class, "under '"+r.word(h.light)+"'")

@@ -68,6 +68,8 @@ type Light struct {
 	Noun      string   `yaml:"noun"`    // where the noun stands: obj, subj or a preposition
 	Subject   string   `yaml:"subject"` // what the verb's subject is to the noun: subj or obj
 	Part      bool     `yaml:"part"`    // "take part in": the subject's part, which can be denied without the act
+	Realis    string   `yaml:"realis"`  // of a part, what the verb makes of it: "was arrested over the attack": possible; "was acquitted of": denied
+	Doer      string   `yaml:"doer"`    // of a part, who is said to have it where it is not the subject: obj ("accused rebels of the attack") or a preposition ("blamed the attack on rebels")
 }
 
 // Type is one entry of lexicon/what-type.yaml: an event type of PLOVER.
@@ -199,6 +201,12 @@ func load(fsys fs.FS) (*book, error) {
 		b.lent[l.ID] = true
 		if l.Subject != "subj" && l.Subject != "obj" && !lights[i].Broken {
 			faults = append(faults, lights[i].Fault(fmt.Sprintf("subject is %q; what the verb's subject is to the noun may be subj or obj", l.Subject), "subject"))
+		}
+		if l.Doer != "" && !l.Part {
+			faults = append(faults, lights[i].Fault("doer tells who has a part; say part: true beside it, or take it away", "doer"))
+		}
+		if l.Realis != "" && !slices.Contains(castValues, l.Realis) {
+			faults = append(faults, lights[i].Fault(fmt.Sprintf("unknown realis %q; known are %s", l.Realis, rule.Names(castValues)), "realis"))
 		}
 		for k, v := range l.Verbs {
 			f := strings.Fields(v)

@@ -347,6 +347,10 @@ func (r *reading) sufferer(t, k int32) bool {
 // behind finds what stands behind the trigger with preposition p. A phrase that the tree hangs on the governing verb
 // right behind the noun is taken as the noun's: attachment of prepositional phrases is where parsers err most.
 func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
+	if h.class != nil && h.class.Doer == p { // "blamed the attack on rebels": who did it, not whom it struck
+		any := ok
+		ok = func(k int32) bool { return k != h.owner && any(k) }
+	}
 	if p == "by" {
 		any := ok
 		ok = func(k int32) bool { return any(k) && !r.manner(k) }

@@ -48,8 +48,8 @@ func (s *Stage) Events(d *ledger.Document) {
 	r.complete()
 	r.figures(s.tolls)
 	r.merge()
+	s.opinions(r)
 	for i := range len(d.Events) {
 		r.presuppose(i)
 	}
-	s.opinions(r)
 }
