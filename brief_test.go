@@ -87,7 +87,11 @@ func keptByParagraph(r *ledger.Report) []string {
 		var by []string
 		for _, c := range r.Claims {
 			if c.Event == e.ID && c.Point != ledger.HowMany {
-				by = append(by, fmt.Sprintf("%s %s", c.Origin, c.Position))
+				claim := fmt.Sprintf("%s %s", c.Origin, c.Position)
+				if c.Point != ledger.ThatHappened {
+					claim += " " + string(c.Point)
+				}
+				by = append(by, claim)
 			}
 		}
 		put(e.Trigger, "event: **%s** %s: %s → %s, %s%s (%s)", e.Type, e.Realis, parties(e.Actors), parties(e.Recipients), interval(e.When.From, e.When.To), where, strings.Join(by, "; "))

@@ -15,7 +15,7 @@ func (l *linker) claims() {
 	for i := range d.Events {
 		e := &d.Events[i]
 		point := ledger.ThatHappened
-		if e.Part && e.Cast.Realis == ledger.Denied {
+		if e.Part && e.Cast.Realis == ledger.Denied || (e.Part || l.denies(e)) && e.Restates >= 0 { // that it happened is told by another telling
 			point = ledger.ByWhom
 		}
 		c := ledger.Claim{
@@ -244,7 +244,7 @@ func (l *linker) restated() {
 	d := l.d
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if c.Point == ledger.HowMany || c.Position != ledger.Denies && c.Position != ledger.Confirms {
+		if c.Point == ledger.HowMany || c.Position != ledger.Denies && c.Position != ledger.Confirms || c.Evidence.Rule == "link/point" {
 			continue
 		}
 		e := &d.Events[c.Event]
@@ -267,7 +267,7 @@ func (l *linker) summary() {
 	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		if c.Point == ledger.HowMany {
+		if c.Point == ledger.HowMany || c.Evidence.Rule == "link/point" {
 			continue
 		}
 		rank := 0

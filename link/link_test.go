@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -267,5 +268,75 @@ func TestOddDocuments(t *testing.T) {
 		spoil(&c)
 		s.Links(&c)
 		_ = fmt.Sprint(name, len(c.Claims))
+	}
+}
+
+// TestTellings: what one report tells of one act in other words is one act, and who is blamed for it is contested apart from that it happened.
+func TestTellings(t *testing.T) {
+	d := body(t, engine(t), "A rocket hit a crowded market in Arda on Monday, killing twelve people. Government officials blamed the attack on rebels. "+
+		"The rebels said the army had shelled the market. Police said suspected rebels attacked the market. The army accused the rebels of attacking the market.\n\n"+
+		"Gunmen attacked a bus near Tarsa on Tuesday. The Front of the North claimed responsibility for the attack. The mayor said the attack on the bus had been carried out by soldiers. "+
+		"In 2019 the army shelled the market.")
+	hit, bus := find(t, d, "ASSAULT", "hit"), find(t, d, "ASSAULT", "attacked")
+	for i := range d.Events { // the second "attacked" is the one of the bus
+		if d.Events[i].Trigger.Of(d.Text) == "attacked" && len(d.Events[i].Recipients) == 1 && strings.Contains(d.Mentions[d.Events[i].Recipients[0].Mention].Span.Of(d.Text), "bus") {
+			bus = int32(i)
+		}
+	}
+	var got []string
+	for i := range d.Events {
+		e := &d.Events[i]
+		if e.Type != "ASSAULT" {
+			continue
+		}
+		root := "itself"
+		switch e.Restates {
+		case hit:
+			root = "hit"
+		case bus:
+			root = "bus"
+		}
+		line := fmt.Sprintf("%s = %s:", e.Trigger.Of(d.Text), root)
+		for _, c := range claimsOf(d, int32(i)) {
+			if c.Point != ledger.ThatHappened && c.Point != ledger.HowMany {
+				line += fmt.Sprintf(" %s %s %q %s", c.Point, c.Position, c.Span.Of(d.Text), c.Certainty)
+			}
+		}
+		got = append(got, line)
+	}
+	want := []string{
+		"hit = itself:",
+		"killing = itself:",
+		`attack = hit: who asserts "attack" possible`,
+		`shelled = hit: who asserts "the army" certain`,
+		`attacked = hit: who asserts "suspected rebels" possible`,
+		`attacking = hit: who asserts "the rebels" possible`,
+		`attacked = itself: who asserts "Gunmen" certain`,
+		`attack = bus: who asserts "attack" certain`,
+		`attack = bus: who asserts "soldiers" certain`,
+		"shelled = itself:",
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for i := range d.Claims {
+		if c := &d.Claims[i]; c.Point == ledger.ByWhom && d.Events[hit].Realis != ledger.Happened {
+			t.Errorf("that somebody is blamed changes that it happened: %s", d.Events[hit].Realis)
+		}
+	}
+}
+
+// TestSuspected: of whom the words themselves only suspect, that he took part is only possible.
+func TestSuspected(t *testing.T) {
+	d := body(t, engine(t), "Suspected rebels attacked a convoy near Tarsa on Monday. Soldiers killed three suspected smugglers.")
+	for trigger, want := range map[string]ledger.Point{"attacked": ledger.ByWhom, "killed": ledger.ToWhom} {
+		i := find(t, d, "ASSAULT", trigger)
+		cs := claimsOf(d, i)
+		if n := slices.IndexFunc(cs, func(c ledger.Claim) bool { return c.Point == want && c.Certainty == "possible" }); n < 0 {
+			t.Errorf("%s: no claim that %s is only possible: %+v", trigger, want, cs)
+		}
+		if d.Events[i].Realis != ledger.Happened {
+			t.Errorf("%s: %s, want happened", trigger, d.Events[i].Realis)
+		}
 	}
 }

@@ -237,6 +237,11 @@ func (l *linker) restates() {
 			e.Evidence.Steps = append(e.Evidence.Steps, "the same act as '"+d.Events[j].Trigger.Of(d.Text)+"' in this sentence")
 			continue
 		}
+		if j, why := l.retold(int32(i)); j >= 0 {
+			e.Restates = j
+			e.Evidence.Steps = append(e.Evidence.Steps, "restates '"+d.Events[j].Trigger.Of(d.Text)+"': "+why)
+			continue
+		}
 		if e.Verbal && e.Type != "AGREE" && e.Type != "REQUEST" {
 			continue
 		}

@@ -55,18 +55,17 @@ func (s *Stage) opinions(r *reading) {
 	}
 	for i := range r.d.Events {
 		e := &r.d.Events[i]
-		all := append(r.foundOf(e.Actors), r.foundOf(e.Recipients)...)
-		if len(all) < 2 || !e.Cast.Realis.Took() {
+		if len(e.Actors) == 0 || !e.Cast.Realis.Took() {
 			continue
 		}
-		other := all[1]
-		if len(e.Recipients) > 0 {
-			other = all[len(e.Actors)]
+		source, others := r.foundOf(e.Actors[:1]), r.foundOf(e.Recipients)
+		if len(e.Recipients) == 0 {
+			others = r.foundOf(e.Actors[1:])
 		}
-		if len(e.Actors) == 0 {
+		if len(source) == 0 || len(others) == 0 {
 			continue
 		}
-		o := s.opinion(r.features(all[0].tok, other.tok), rootOf(e.Type))
+		o := s.opinion(r.features(source[0].tok, others[0].tok), rootOf(e.Type))
 		step := fmt.Sprintf("second opinion on the two: %s %.2f (learned: %s)", o.Root, o.Score, o.Why)
 		if o.Root != rootOf(e.Type) {
 			step += fmt.Sprintf("; %s %.2f", rootOf(e.Type), o.Own)

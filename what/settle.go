@@ -13,6 +13,9 @@ const window = 200
 // settle finds time, place, statement and whether the event is background.
 func (r *reading) settle(h *hit, e *ledger.Event) {
 	e.Statement = r.inside(e.Trigger)
+	if r.spokenAt(h, e) {
+		e.Statement = r.d.Statements[e.Statement].Parent
+	}
 	r.when(h, e)
 	r.where(h, e)
 	if e.When.From != "" && r.d.Source.Published != "" && e.Cast.Realis.Took() && e.When.Extent != "starts" {
@@ -21,6 +24,25 @@ func (r *reading) settle(h *hit, e *ledger.Event) {
 		}
 	}
 	e.Background = r.background(h, e)
+}
+
+// spokenAt reports whether the event is the occasion of the statement that its words stand in: who urged something "in talks with the president" does not speak of
+// the talks.
+func (r *reading) spokenAt(h *hit, e *ledger.Event) bool {
+	if e.Statement < 0 || e.Type != "CONSULT" || !h.noun() {
+		return false
+	}
+	switch r.prep(h.base) {
+	case "in", "during", "at", "after", "before":
+	default:
+		return false
+	}
+	cue := r.d.Statements[e.Statement].CueHead
+	if cue < 0 || r.sentence[cue] != r.sentence[h.tok] || cue > h.tok {
+		return false
+	}
+	who, speaks := r.speaker[cue]
+	return speaks && hasHead(r.foundOf(e.Actors), who)
 }
 
 func day(s string) string {
