@@ -340,3 +340,23 @@ func TestSuspected(t *testing.T) {
 		}
 	}
 }
+
+// TestOutcome: what is told as having come of a deed is a part of it, and what a speaker says beside a denial is not what he denies.
+func TestOutcome(t *testing.T) {
+	e := engine(t)
+	for text, pair := range map[string][2]string{
+		"A rocket hit a crowded market in Arda on Monday, killing twelve people.":        {"killing", "hit"},
+		"Nine farmers were killed when gunmen attacked a village near Tarsa on Tuesday.": {"killed", "attacked"},
+	} {
+		d := body(t, e, text)
+		part, whole := find(t, d, "ASSAULT", pair[0]), find(t, d, "ASSAULT", pair[1])
+		if d.Events[part].PartOf != whole {
+			t.Errorf("%s: %q is part of %d, want %d", text, pair[0], d.Events[part].PartOf, whole)
+		}
+	}
+	d := body(t, e, "The rebels denied that they had fired the rocket and said the army had shelled the market.")
+	denied, shelled := find(t, d, "REJECT", "denied"), find(t, d, "ASSAULT", "shelled")
+	if slices.Contains(d.Events[denied].SpeaksOf, shelled) {
+		t.Error("the denial speaks of what is said beside it")
+	}
+}

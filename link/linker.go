@@ -106,7 +106,11 @@ func (l *linker) governor(i int32) int32 {
 			return ledger.None
 		}
 		switch text.Rel0(l.tok(i).Rel) {
-		case "ccomp", "xcomp", "obj", "iobj", "conj", "compound":
+		case "conj":
+			if _, ok := l.cue[i]; ok { // "denied that ... and said the army had shelled the port": another statement
+				return ledger.None
+			}
+		case "ccomp", "xcomp", "obj", "iobj", "compound":
 		case "acl":
 			if l.tok(i).Rel == "acl:relcl" {
 				return ledger.None
@@ -408,7 +412,7 @@ func (l *linker) parts() {
 			}
 			same := l.sentence[e.Head] == l.sentence[o.Head]
 			switch {
-			case same && l.cause(e.Head, o.Head):
+			case same && (l.cause(e.Head, o.Head) || l.outcome(e.Head, o.Head)):
 				l.part(i, j, "told as its outcome")
 			case !l.s.spans[l.lemma(o.Head)] || l.s.spans[l.lemma(e.Head)] || !o.Cast.Realis.Took() || !e.Cast.Realis.Took():
 				continue
@@ -426,6 +430,24 @@ func (l *linker) part(i, j int, why string) {
 	e, o := &l.d.Events[i], &l.d.Events[j]
 	e.PartOf = int32(j)
 	e.Evidence.Steps = append(e.Evidence.Steps, "part of '"+o.Trigger.Of(l.d.Text)+"': "+why)
+}
+
+// outcome reports whether verb v tells what came of the deed of verb o: "hit a market, killing twelve", "were killed when gunmen attacked".
+func (l *linker) outcome(v, o int32) bool {
+	if !l.s.outcomes[l.lemma(v)] || l.s.outcomes[l.lemma(o)] || l.tok(v).UPOS != "VERB" || l.tok(o).UPOS != "VERB" {
+		return false
+	}
+	if text.Rel0(l.tok(v).Rel) == "advcl" && l.tok(v).Head == o {
+		return l.tok(v).XPOS == "VBG" && l.mark(v) == ""
+	}
+	if text.Rel0(l.tok(o).Rel) == "advcl" && l.tok(o).Head == v {
+		for _, k := range l.d.Tree.Children(o) {
+			if rel := l.tok(k).Rel; (rel == "advmod" || rel == "mark") && k < o && l.lemma(k) == "when" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cause reports whether noun o stands as cause of verb v: its subject, or behind "in" or "by".

@@ -105,19 +105,22 @@ func (s *server) showHome(w http.ResponseWriter, r *http.Request, status int, p 
 
 // summary counts what a ledger holds.
 func summary(r *ledger.Report) string {
-	denials, took := 0, 0
+	denials, took, others := 0, 0, 0
 	for _, x := range r.Statements {
 		if x.Stance == ledger.Denies {
 			denials++
 		}
 	}
 	for _, e := range r.Events {
-		if e.Realis.Took() {
+		switch {
+		case !e.Realis.Took():
+			others++
+		case e.Restates == "": // one act told twice is one
 			took++
 		}
 	}
 	return strings.Join([]string{
-		plural(len(r.Statements), "statement"), plural(denials, "denial"), plural(took, "event"), plural(len(r.Events)-took, "event") + " not said to have happened",
+		plural(len(r.Statements), "statement"), plural(denials, "denial"), plural(took, "event"), plural(others, "event") + " not said to have happened",
 		plural(len(r.Figures), "figure"),
 	}, ", ")
 }

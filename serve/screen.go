@@ -33,6 +33,7 @@ type screen struct {
 	Made        []ledger.Maker
 	Quiet       int // sentences of which nothing was made
 	Said        int
+	Acts        int // that came about, each once
 	HasHeadline bool
 
 	// for the filters
@@ -128,6 +129,7 @@ type deedView struct {
 	Means      string
 	Objects    string
 	Background bool
+	Again      bool // tells an act that stands above it once more
 	Links      []linkView
 	Label      string
 }

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -278,7 +279,7 @@ func (v *viewer) deeds(s *screen) {
 		e := &v.r.Events[i]
 		d := v.deed(e)
 		if e.Realis.Took() {
-			s.Happened = append(s.Happened, d)
+			s.Happened = behindFirst(s.Happened, d, e.Restates)
 			continue
 		}
 		r := e.Realis
@@ -292,6 +293,21 @@ func (v *viewer) deeds(s *screen) {
 			s.Others = append(s.Others, deedGroup{realisWords(r), others[r]})
 		}
 	}
+}
+
+// behindFirst adds a row to a list: what tells an act of the list again stands behind its first telling.
+func behindFirst(list []deedView, d deedView, first string) []deedView {
+	if first == "" {
+		return append(list, d)
+	}
+	at := slices.IndexFunc(list, func(x deedView) bool { return x.ID == first })
+	if at < 0 {
+		return append(list, d)
+	}
+	d.Again = true
+	for at++; at < len(list) && list[at].Again; at++ {
+	}
+	return slices.Insert(list, at, d)
 }
 
 // leaveOutYear shortens the dates of events in the year of publication: the head of the column names it.
@@ -562,10 +578,15 @@ func (v *viewer) counts(s *screen) {
 	for _, g := range s.Others {
 		others += len(g.Items)
 	}
+	for _, d := range s.Happened {
+		if !d.Again { // one act told twice is one
+			s.Acts++
+		}
+	}
 	figures := len(v.r.Figures)
 	for _, c := range []count{
 		{len(v.r.Statements), "statement", "#said", false}, {len(s.Origins), "origin", "#said", false}, {denials, "denial", "#said", true},
-		{len(s.Happened), "event", "#events", false}, {others, apart, "#not-happened", false}, {figures, "figure", "#figures", false},
+		{s.Acts, "event", "#events", false}, {others, apart, "#not-happened", false}, {figures, "figure", "#figures", false},
 		{len(s.Places), "place", "#places", false}, {len(s.Problems), "problem", "#problems", true},
 	} {
 		if c.N > 0 || c.What == "statement" || c.What == "event" {
