@@ -60,6 +60,7 @@ var kinds = []struct {
 	{"places", placesScore},
 	{"times", timesScore},
 	{"coref", corefScore},
+	{"factuality", factualityScore},
 	{"ledger", ledgerScore},
 }
 

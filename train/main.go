@@ -5,6 +5,7 @@
 //	go run ./train said     what the rules of statements pass over        -> data/model/said.tsv (a minute)
 //	go run ./train who      whom a pronoun means where rules leave it open -> data/model/who.tsv (seconds)
 //	go run ./train what     a second opinion on the types of events        -> data/model/what.tsv (seconds)
+//	go run ./train realis   whether what a clause tells came about         -> data/model/realis.tsv (seconds)
 //
 // go run ./train net -measure prints the figures of the card for the net.bin that is there, and trains nothing.
 //
@@ -28,6 +29,7 @@ var commands = []struct {
 	{"said", secondLook},
 	{"who", whoIsMeant},
 	{"what", secondOpinion},
+	{"realis", realisDoubt},
 }
 
 func main() {

@@ -38,6 +38,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 			class = r.governs(g)
+			if rel == "xcomp" && r.lemma(g) == "have" && r.mark(i) == "to" && r.toks[g].XPOS != "VBD" && r.toks[g].XPOS != "VBN" { // what one has to do; what one had to do one did
+				class = string(ledger.Urged)
+			}
 			if rel == "ccomp" && r.report(class, g, i) {
 				class = ""
 			}
@@ -140,6 +143,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			p := r.prep(i)
 			if text.Rel0(rel) == "nmod" && rel != "nmod:poss" || text.Rel0(rel) == "compound" {
 				class = r.b.casts.noun[r.lemma(g)]
+				if class == "" && p == "for" && h.noun() && c.Realis.Took() && r.b.types[h.rule.Type].Quad <= 2 && !r.definite(i) && !r.b.lends(r.lemma(g), p) { // "a delegation for peace talks": what it is meant for
+					return outer(c, string(ledger.Planned), "what '"+r.word(g)+"' is for")
+				}
 				if class == "" && !(r.is(g, "carrier") || p == "of" && r.is(g, "quantity")) {
 					return c
 				}

@@ -105,6 +105,9 @@ func loadCasts(fsys fs.FS) (casts, error) {
 	return c, errors.Join(faults...)
 }
 
+// anything is the rule of a predicate that no rule is asked about.
+var anything = compiled{Rule: Rule{}}
+
 // cast reads off the tree how its clause presents the event: first the clause's own negation, modality and tense, then
 // every word that governs the clause, from the inside out; an outer word overrules an inner one.
 func (r *reading) cast(h *hit) ledger.Cast {
@@ -244,7 +247,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 				adv = a + ":" + r.word(k)
 			}
 		case "advcl":
-			if m := r.mark(k); m == "if" || m == "unless" {
+			if m := r.mark(k); (m == "if" || m == "unless") && !(k > i && tok.XPOS == "VBD" && r.b.types[h.rule.Type].Verbal) { // "threatened to strike if ...": the threat was made
 				conditional = m + " (clause)"
 			}
 		}
@@ -264,6 +267,8 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 		if m, ok := r.b.casts.modal[modal]; ok {
 			c.Realis, c.Certainty, c.Why = ledger.Realis(m), "possible", "modal '"+modal+"'"
 		}
+	case r.commanded(i):
+		c.Realis, c.Why = ledger.Urged, "an order or a request"
 	case r.misplaced(i):
 		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "a bare verb beside one with a tense"
 	case to && (be != "" && be != "VBG" || tok.Rel == "root" && tok.XPOS == "VB"):
@@ -308,10 +313,115 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 	} else if negSubject >= 0 {
 		c = negate(c, r.word(negSubject))
 	}
+	if r.questioned(i) && c.Realis.Took() {
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "asked"
+	}
+	if w := r.yetToCome(i); w != "" && c.Realis.Took() {
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "behind '"+w+"' what is yet to come"
+	}
 	if conditional != "" && (condition || c.Realis != ledger.Denied) { // "if they do not withdraw" leaves open whether they will
 		c.Realis, c.Negated, c.Certainty, c.Why = ledger.Possible, false, "possible", "condition '"+conditional+"'"
 	}
 	return c
+}
+
+// commanded reports an imperative: a bare verb without a subject at the root of a sentence of running text, or joined to such a one.
+func (r *reading) commanded(i int32) bool {
+	for steps := 0; steps < 6; steps++ {
+		t := &r.toks[i]
+		if t.UPOS != "VERB" && t.UPOS != "AUX" || t.XPOS != "VB" && t.XPOS != "VBP" || r.headlike(i) {
+			return false
+		}
+		bare := t.XPOS == "VB"
+		for _, k := range r.t.Children(i) {
+			switch text.Rel0(r.toks[k].Rel) {
+			case "nsubj", "csubj", "mark", "cop", "expl":
+				return false
+			case "aux":
+				if r.lemma(k) != "do" || k > 0 && r.sentence[k-1] == r.sentence[k] && r.toks[k-1].UPOS == "PRON" {
+					return false
+				}
+				bare = true
+			}
+		}
+		switch text.Rel0(t.Rel) {
+		case "root":
+			return bare || r.opens(i)
+		case "parataxis":
+			if bare || r.opens(i) {
+				return true
+			}
+		case "conj":
+		default:
+			return t.Head < 0 && (bare || r.opens(i))
+		}
+		if i = t.Head; i < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// opens reports whether nothing but "please", an adverb or a conjunction stands before token i in its sentence.
+func (r *reading) opens(i int32) bool {
+	if r.sentence[i] < 0 {
+		return false
+	}
+	for k := r.d.Sentences[r.sentence[i]].First; k < i; k++ {
+		switch r.toks[k].UPOS {
+		case "ADV", "INTJ", "CCONJ", "PUNCT", "X", "NUM", "SYM":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// questioned reports whether clause i is a question that may be answered by no: the sentence ends in a question mark and an auxiliary stands before the subject.
+// What asks how, when or why takes its clause for granted.
+func (r *reading) questioned(i int32) bool {
+	s := r.sentence[i]
+	if s < 0 || r.rel(i) != "root" && r.rel(i) != "conj" && r.toks[i].Head >= 0 {
+		return false
+	}
+	last := min(r.d.Sentences[s].Last, int32(len(r.toks))) - 1
+	for last > i && r.toks[last].UPOS == "PUNCT" && !strings.Contains(r.word(last), "?") {
+		last--
+	}
+	if last <= i || !strings.Contains(r.word(last), "?") || r.asked(i) {
+		return false
+	}
+	subject, aux := r.child(i, "nsubj"), ledger.None
+	for _, k := range r.t.Children(i) {
+		if rel := text.Rel0(r.toks[k].Rel); (rel == "aux" || rel == "cop") && aux < 0 {
+			aux = k
+		}
+	}
+	return subject >= 0 && aux >= 0 && aux < subject || subject < 0 && aux < 0
+}
+
+// yetToCome is the conjunction of time before a clause in the present whose main clause lies in the future or is an order, or "": "when you arrive, call me".
+func (r *reading) yetToCome(i int32) string {
+	if r.rel(i) != "advcl" || !r.presentTense(i) {
+		return ""
+	}
+	w := ""
+	for _, k := range r.t.Children(i) {
+		if rel := r.rel(k); k < i && (rel == "mark" || rel == "advmod") {
+			switch r.lemma(k) {
+			case "when", "whenever", "once", "until", "till", "before", "after", "soon", "unless", "as":
+				w = r.word(k)
+			}
+		}
+	}
+	g := r.head(i)
+	if w == "" || g < 0 || strings.EqualFold(w, "as") && r.toks[i].UPOS != "VERB" {
+		return ""
+	}
+	if m := r.modal(g); m != "" || r.commanded(g) || r.mark(g) == "to" {
+		return w
+	}
+	return ""
 }
 
 func cutColon(s string) (string, string) {

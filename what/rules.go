@@ -546,3 +546,13 @@ func (b *book) cond(s string) (cond, error) {
 	}
 	return c, nil
 }
+
+// lends reports whether a word lends its clause to an event noun behind a preposition: "responsible for".
+func (b *book) lends(lemma, prep string) bool {
+	for _, l := range b.light[lemma] {
+		if l.second == prep {
+			return true
+		}
+	}
+	return false
+}

@@ -14,15 +14,17 @@ import (
 type Stage struct {
 	book    *book
 	tolls   map[string][]tollWord
-	learned *model.Classes
+	learned *model.Classes // second opinion on types; or nil
+	doubt   *model.Weights // second opinion on realis; or nil
 }
 
 // New loads the stage's data from fsys, laid out as package data. It returns every fault of the files, joined in the error, and
 // the stage without what is faulty.
 func New(fsys fs.FS) (*Stage, error) {
 	b, faults := load(fsys)
-	learned, err := model.LoadClasses(fsys, LearnedPath)
-	return &Stage{book: b, tolls: tollIndex(b.tolls), learned: learned}, errors.Join(faults, err)
+	learned, err1 := model.LoadClasses(fsys, LearnedPath)
+	doubt, err2 := model.LoadWeights(fsys, DoubtPath)
+	return &Stage{book: b, tolls: tollIndex(b.tolls), learned: learned, doubt: doubt}, errors.Join(faults, err1, err2)
 }
 
 // Score is the codebook's conflict-cooperation score of a type and mode, from -10 (conflict) to 10 (cooperation); a mode that has
@@ -45,6 +47,7 @@ func (s *Stage) Events(d *ledger.Document) {
 	}
 	r := newReading(s.book, d)
 	r.scan()
+	s.doubts(r)
 	r.complete()
 	r.figures(s.tolls)
 	r.merge()

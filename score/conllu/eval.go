@@ -160,7 +160,7 @@ func (t *Tally) report(format string, v ...any) {
 
 // tokens measures on gold sentences and words.
 func (t *Tally) tokens(gold []Sentence) {
-	d := goldDocument(gold)
+	d := Document(gold)
 	t.Analyse(d)
 	k := int32(0)
 	for _, s := range gold {
@@ -209,8 +209,8 @@ func differences(w *text.Token, g *Word, head, first int32) []string {
 	return out
 }
 
-// goldDocument lays gold words out as a document whose text is the words joined by spaces.
-func goldDocument(gold []Sentence) *ledger.Document {
+// Document lays gold words out as a document whose text is the words joined by spaces.
+func Document(gold []Sentence) *ledger.Document {
 	d := &ledger.Document{}
 	var b strings.Builder
 	for _, s := range gold {
