@@ -86,9 +86,16 @@ func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) {
 	if err != nil || d.Source.Language != "en" {
 		return d, err
 	}
+	blocks := make([]text.Span, len(d.Blocks))
+	for i := range d.Blocks {
+		blocks[i] = d.Blocks[i].Span
+	}
+	asWritten := d.Text
+	d.Text = e.parser.Recased(asWritten, blocks) // letter by letter at its byte: what stages mark holds for both
 	for _, s := range e.stages {
 		s.run(d)
 	}
+	d.Text = asWritten
 	return d, nil
 }
 

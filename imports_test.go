@@ -40,7 +40,7 @@ var mayImport = map[string]string{
 	"score/conllu": "text ledger",
 
 	"data":        "",
-	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve check score who where",
+	"cmd/daybook": ". data text ledger read read/fetch rule store work export serve check score who where what",
 }
 
 func TestImports(t *testing.T) {

@@ -30,6 +30,7 @@ var quality = []struct {
 	{kind: "relation", path: "data/plover/plv_train.tsv", set: "PLV, train: 1,045 sentences", figures: []string{"rules.accuracy", "rules.macro_f1", "rules.quad_accuracy"}},
 	{kind: "relation", path: "data/plover/plv_train.tsv", e2e: true, set: "the same", figures: []string{"any", "root", "root_source_target", "events_per_sentence"}},
 	{kind: "factuality", path: "data/uds", set: "UDS, dev: 2,646 verbs of web texts", figures: []string{"accuracy", "not_happened"}},
+	{kind: "toll", path: "data/muc4", set: "MUC-4, dev: 171 cables in capitals whose keys have numbers", figures: []string{"killed", "injured"}},
 	{kind: "places", path: "data/geo/GeoVirus.xml", set: "GeoVirus: 229 reports of Wikinews", figures: []string{"detect", "acc161", "country", "both"}},
 	{kind: "times", path: "data/meantime", set: "MEANTIME: 60 reports of Wikinews", figures: []string{"strict", "relaxed", "value"}},
 	{kind: "coref", path: "data/gum/coref/ontogum/conll", only: "interview_(cyclone|gaming)|news_(homeopathic|iodine)", set: "OntoGUM: four interviews and news that nothing was trained on", figures: []string{"conll", "muc", "b3", "ceafe", "pronoun"}},

@@ -61,6 +61,7 @@ var kinds = []struct {
 	{"times", timesScore},
 	{"coref", corefScore},
 	{"factuality", factualityScore},
+	{"toll", tollScore},
 	{"ledger", ledgerScore},
 }
 

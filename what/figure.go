@@ -33,6 +33,8 @@ type Toll struct {
 	Nouns      []string `yaml:"nouns"`   // nouns that are counted themselves: "deaths", "arrests"
 	Phrases    []string `yaml:"phrases"` // "under + siege": said of those who are counted
 	Types      []string `yaml:"types"`   // of the events that such a number can belong to
+	Of         []string `yaml:"of"`      // nouns of which those behind "of" are counted, never they themselves: "the assassination of six priests"
+	Only       []string `yaml:"only"`    // nouns that alone are counted by these words: "found 12 bodies"; the unit is then the noun itself
 	Totals     []string `yaml:"totals"`  // nouns that stand for the number: "the toll rose to 15"
 	Things     []string `yaml:"things"`  // of the object verbs, those whose object may as well be a thing: "seized 12 rifles"
 	Stock      bool     `yaml:"stock"`
@@ -42,6 +44,15 @@ type toll struct {
 	Toll
 	where string
 }
+
+// VagueTable is the one entry of lexicon/what-vague-table.yaml: by which column of the table vague words are read.
+type VagueTable struct {
+	rule.Meta `yaml:",inline"`
+	Use       string `yaml:"use"` // literal: the least that the word can stand for; acled: what ACLED's codebook writes
+}
+
+// TablePath is the file that says how vague words are read; a user's own, or a flag, may take its place.
+const TablePath = "lexicon/what-vague-table.yaml"
 
 func loadFigures(fsys fs.FS, types map[string]Type) (map[string]Vague, []toll, error) {
 	vs, err1 := rule.Load[Vague](fsys, "lexicon/what-vague.yaml")
@@ -53,7 +64,7 @@ func loadFigures(fsys fs.FS, types map[string]Type) (map[string]Vague, []toll, e
 	}
 	ts, err2 := rule.Load[Toll](fsys, "lexicon/what-figure.yaml")
 	var tolls []toll
-	faults := []error{err1, err2}
+	faults := []error{err1, err2, useTable(fsys, vague)}
 	for _, e := range ts {
 		for i, x := range e.Rule.Types {
 			if types[x].Quad == 0 {
@@ -68,10 +79,31 @@ func loadFigures(fsys fs.FS, types map[string]Type) (map[string]Vague, []toll, e
 	return vague, tolls, errors.Join(faults...)
 }
 
+// useTable reads by which column of the table vague words are taken, and makes the table so.
+func useTable(fsys fs.FS, vague map[string]Vague) error {
+	tables, err := rule.Load[VagueTable](fsys, TablePath)
+	faults := []error{err}
+	for _, e := range tables {
+		switch e.Rule.Use {
+		case "literal":
+		case "acled":
+			for w, v := range vague {
+				if v.Low, v.High = v.ACLED, v.ACLED; v.ACLED <= 0 {
+					v.Low, v.High = -1, -1
+				}
+				vague[w] = v
+			}
+		default:
+			faults = append(faults, e.Fault(fmt.Sprintf("use is %q; vague words can be read literal or acled", e.Rule.Use), "use"))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // tollWord says how a word counts.
 type tollWord struct {
 	toll int
-	how  byte // 'o' object, 's' subject, 'a' adjective, 'n' noun, 'p' phrase, 't' total
+	how  byte // 'o' object, 's' subject, 'a' adjective, 'n' noun, 'f' noun of which those behind "of" are counted, 'p' phrase, 't' total
 	prep string
 }
 
@@ -91,6 +123,7 @@ func tollIndex(ts []toll) map[string][]tollWord {
 		put(t.Subject, 's')
 		put(t.Adjectives, 'a')
 		put(t.Nouns, 'n')
+		put(t.Of, 'f')
 		put(t.Phrases, 'p')
 		put(t.Totals, 't')
 	}
@@ -137,6 +170,9 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			return ledger.None
 		}
 		c := r.core(i)
+		if k := r.ownNumber(i); k >= 0 {
+			return k
+		}
 		if u == "ADJ" {
 			if c.subj >= 0 {
 				return c.subj
@@ -155,9 +191,17 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			return ledger.None
 		}
 		return r.core(i).subj
+	case 'f':
+		if u != "NOUN" {
+			return ledger.None
+		}
+		return r.ofPhrase(i)
 	case 'a':
 		if u == "VERB" {
 			return ledger.None
+		}
+		if g := r.head(i); g >= 0 && r.rel(i) == "nsubj" && (r.lemma(g) == "include" || r.lemma(g) == "comprise") { // "the dead included four children"
+			return r.core(g).obj
 		}
 		if s, _ := r.surfaceSubject(i, 0); s >= 0 && (r.rel(i) == "xcomp" || r.child(i, "cop") >= 0 || r.child(i, "nsubj") >= 0) {
 			return s
@@ -182,15 +226,8 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 			return ledger.None
 		}
 		if _, ok := r.quantity(i); !ok && r.is(i, "suffered") {
-			if int(i)+2 < len(r.toks) && r.lowered(i+1) == "of" { // wherever the tree hangs it
-				if k := r.nounAfter(i + 2); k >= 0 && r.time[k] < 0 {
-					return k
-				}
-			}
-			for _, k := range r.t.Children(i) { // "the death of 10 and injury of 31 civilians"
-				if r.rel(k) == "nmod" && k > i && r.prep(k) == "of" && r.time[k] < 0 {
-					return k
-				}
+			if k := r.ofPhrase(i); k >= 0 {
+				return k
 			}
 		}
 		return i
@@ -202,6 +239,46 @@ func (r *reading) counted(i int32, w tollWord) int32 {
 		return r.step(&h, "pred", "", false, true).tok
 	}
 	return ledger.None
+}
+
+// ofPhrase is the noun behind "of" at noun i, or None.
+func (r *reading) ofPhrase(i int32) int32 {
+	if int(i)+2 < len(r.toks) && r.lowered(i+1) == "of" { // wherever the tree hangs it
+		if k := r.nounAfter(i + 2); k >= 0 && r.time[k] < 0 {
+			return k
+		}
+	}
+	for _, k := range r.t.Children(i) { // "the death of 10 and injury of 31 civilians"
+		if r.rel(k) == "nmod" && k > i && r.prep(k) == "of" && r.time[k] < 0 {
+			return k
+		}
+	}
+	return ledger.None
+}
+
+// ownNumber is the noun with a number right before the participle i, where the tree joins it to the verb before: "one was killed and 86 others injured".
+func (r *reading) ownNumber(i int32) int32 {
+	if x := r.toks[i].XPOS; x != "VBN" && x != "VBD" || r.rel(i) != "conj" || i < 2 || r.child(i, "nsubj") >= 0 {
+		return ledger.None
+	}
+	k := i - 1
+	for k > 0 && (r.toks[k].UPOS == "ADV" || r.toks[k].UPOS == "AUX") {
+		k--
+	}
+	if r.head(k) == i || r.toks[k].UPOS != "NOUN" && r.toks[k].UPOS != "NUM" && r.toks[k].UPOS != "ADJ" || r.time[k] >= 0 {
+		return ledger.None
+	}
+	first := k
+	for first > 0 && r.inPhrase(first-1, k) && r.sentence[first-1] == r.sentence[k] && first-1 > r.head(i) && r.toks[first-1].UPOS != "CCONJ" {
+		first--
+	}
+	if first < 1 || r.toks[first-1].UPOS != "CCONJ" && r.word(first-1) != "," {
+		return ledger.None
+	}
+	if _, ok := r.quantity(k); !ok {
+		return ledger.None
+	}
+	return k
 }
 
 // tollNumber is the number, or the noun that it counts, behind a word for the total, read from the words alone: "the toll rose to 15",
@@ -222,8 +299,13 @@ func (r *reading) tollNumber(i int32) int32 {
 			switch r.lemma(k) {
 			case "at", "to", "of", "above", "past", "beyond":
 				seen = true
-			case "from", "in", "by": // "rose from 12", "in 2014"
-				return ledger.None
+			case "from", "in", "by", "for", "among": // "rose from 12", "in 2014"; not "from the strike reached 18"
+				if int(k)+1 >= len(r.toks) || r.numeric(k+1) || r.time[k+1] >= 0 {
+					return ledger.None
+				}
+				for int(k)+1 < len(r.toks) && k < i+8 && r.toks[k+1].UPOS != "VERB" && r.toks[k+1].UPOS != "AUX" && r.toks[k+1].UPOS != "PUNCT" && r.toks[k+1].UPOS != "NUM" {
+					k++
+				}
 			}
 		case "VERB":
 			switch r.lemma(k) {
@@ -249,15 +331,42 @@ func (r *reading) actorlikeOnly(t int32) bool {
 	return r.actorlike(t)
 }
 
+// listed is noun o with all that is joined to it: "six priests, two cooks and a driver".
+func (r *reading) listed(o int32) []int32 {
+	out := []int32{o}
+	for n := 0; n < len(out) && n < 16; n++ {
+		for _, k := range r.t.Children(out[n]) {
+			if r.toks[k].Rel == "conj" && k > out[n] && r.nominalNumber(k) {
+				out = append(out, k)
+			}
+		}
+	}
+	for _, f := range r.joined([]found{{tok: o}}, o, 0) {
+		if !slices.Contains(out, f.tok) {
+			out = append(out, f.tok)
+		}
+	}
+	return out
+}
+
+// nominalNumber reports whether k is a noun or a number that stands for one.
+func (r *reading) nominalNumber(k int32) bool {
+	switch r.toks[k].UPOS {
+	case "NOUN", "PROPN", "NUM":
+		return r.time[k] < 0
+	}
+	return false
+}
+
 func (r *reading) figureAt(i int32, w tollWord, from int) bool {
 	o := r.counted(i, w)
 	if o < 0 || r.sentence[o] != r.sentence[i] || r.time[o] >= 0 {
 		return false
 	}
 	made := false
-	for _, one := range r.joined([]found{{tok: o}}, o, 0) {
-		made = r.number(i, one.tok, w, from) || made
-		if w.how != 'o' && w.how != 's' {
+	for _, one := range r.listed(o) {
+		made = r.number(i, one, w, from) || made
+		if o == i || w.how == 'p' { // the word itself is counted
 			break
 		}
 	}
@@ -277,7 +386,13 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	if w.how == 'o' && slices.Contains(t.Things, r.lemma(i)) && !r.people(o) {
 		return false
 	}
-	if !t.Stock && r.is(r.substance(o), "place-like") { // "dozens of villages were liberated": no persons
+	if len(t.Only) > 0 {
+		if s := r.substance(o); !slices.Contains(t.Only, r.lemma(s)) {
+			return false
+		} else if q.unit == "persons" {
+			q.unit = strings.ToLower(r.word(s))
+		}
+	} else if !t.Stock && r.is(r.substance(o), "place-like") { // "dozens of villages were liberated": no persons
 		return false
 	}
 	for k := from; k < len(r.d.Figures); k++ {
@@ -299,16 +414,22 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 			return true
 		}
 	}
+	if o == i || len(t.Only) > 0 { // "9 deaths", "three bodies": whose is not told
+		q.whom = text.Span{}
+	}
 	f := ledger.Figure{
 		Span: q.span, What: t.What, Low: q.low, High: q.high, Approximate: q.approximate, AtLeast: q.atLeast, Vague: q.vague, Unit: q.unit,
-		Kind: "total", PartOf: ledger.None, Supersedes: ledger.None, Event: r.eventFor(i, t), Statement: r.inside(q.span), Relation: q.relation,
+		Kind: q.kind, PartOf: ledger.None, Supersedes: ledger.None, Event: r.eventFor(i, t), Statement: r.inside(q.span), Relation: q.relation,
 		Whom: q.whom,
 	}
 	if t.Stock {
 		f.Kind = "stock"
 		f.AsOf = day(r.d.Source.Published)
 	}
-	if r.negator(i) >= 0 || r.negator(o) >= 0 {
+	if d := r.asOf(i); d != "" {
+		f.AsOf = d
+	}
+	if k := r.negator(o); r.negator(i) >= 0 || k >= 0 && !q.atLeast && !q.none {
 		return false
 	}
 	if q.more {
@@ -341,7 +462,59 @@ func (r *reading) number(i, o int32, w tollWord, from int) bool {
 	if f.Event >= 0 {
 		r.d.Events[f.Event].Figures = append(r.d.Events[f.Event].Figures, n)
 	}
+	if w.how == 't' {
+		r.revised(i, o, n)
+	}
 	return true
+}
+
+// asOf is the day of "as of Monday" in the sentence of i, or "".
+func (r *reading) asOf(i int32) string {
+	s := r.sentence[i]
+	for k := max(r.d.Sentences[s].First, 0); k+2 < min(r.d.Sentences[s].Last, int32(len(r.toks))); k++ {
+		if r.lowered(k) == "as" && r.lowered(k+1) == "of" {
+			if t := r.time[k+2]; t >= 0 {
+				return r.d.Times[t].To
+			}
+		}
+	}
+	return ""
+}
+
+// revised adds the number that figure n, of the total word i, takes the place of: "rose to 15 from 12", "to 40, up from 33".
+func (r *reading) revised(i, o, n int32) {
+	for k := i + 1; k < min(o+8, int32(len(r.toks))) && r.sentence[k] == r.sentence[i]; k++ {
+		if r.lowered(k) != "from" {
+			continue
+		}
+		at := k + 1
+		for at < int32(len(r.toks)) && !r.numeric(at) && at < k+4 && (r.lowered(at) == "a" || r.lowered(at) == "the" || r.lowered(at) == "earlier" || r.lowered(at) == "previous" || r.lowered(at) == "initial" || r.lowered(at) == "at" || r.lowered(at) == "least") {
+			at++
+		}
+		if at >= int32(len(r.toks)) || !r.numeric(at) || r.time[at] >= 0 || r.sentence[at] != r.sentence[i] {
+			return
+		}
+		end := at + 1
+		for end < int32(len(r.toks)) && r.numeric(end) {
+			end++
+		}
+		v, ok := r.value(at, end)
+		new := &r.d.Figures[n]
+		if !ok || new.Low == v {
+			return
+		}
+		old := *new
+		old.Span, old.Low, old.High, old.Approximate, old.AtLeast = r.t.Span(text.Run{First: at, Last: end}), v, v, false, false
+		old.Evidence.Words = []text.Span{old.Span, r.toks[i].Span}
+		old.Evidence.Steps = []string{"the number before, behind 'from'"}
+		new.Supersedes = int32(len(r.d.Figures))
+		r.d.Figures = append(r.d.Figures, old)
+		r.counts = append(r.counts, 't')
+		if old.Event >= 0 {
+			r.d.Events[old.Event].Figures = append(r.d.Events[old.Event].Figures, int32(len(r.d.Figures)-1))
+		}
+		return
+	}
 }
 
 // people reports whether the noun o surely counts persons: a bare number does, a noun that no list knows for one does not.
@@ -391,6 +564,8 @@ type quantity struct {
 	approximate bool
 	atLeast     bool
 	more        bool // "many more": beside another figure
+	none        bool // "no one", "no civilians"
+	kind        string
 	vague       string
 	unit        string
 	relation    string
@@ -430,7 +605,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	// the number stands before the noun, or is the noun: take the last run of number words before it
 	at, end := ledger.None, ledger.None
 	for j := o; j >= lo; j-- {
-		if r.numeric(j) && r.inPhrase(j, o) && r.time[j] < 0 {
+		if (r.numeric(j) && r.inPhrase(j, o) || end >= 0 && r.inNumber(j)) && r.time[j] < 0 {
 			if end < 0 {
 				end = j + 1
 			}
@@ -439,8 +614,17 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			break
 		}
 	}
-	q := quantity{low: -1, high: -1, unit: "persons"}
+	q := quantity{low: -1, high: -1, unit: "persons", kind: "total"}
 	last := o
+	if n, span, ok := r.family(o, at); ok {
+		q.low, q.high, q.span, q.how, q.whom = n, n, span, "number '"+span.Of(r.d.Text)+"'", r.toks[o].Span
+		return q, true
+	}
+	if k := r.nobodyAt(o); k >= 0 && (at < 0 || at == o) {
+		q.low, q.high, q.none, q.how = 0, 0, true, "'"+r.word(k)+"': none"
+		q.span = r.t.Span(text.Run{First: min(k, o), Last: o + 1})
+		return q, true
+	}
 	switch {
 	case at >= 0:
 		n, ok := r.value(at, end)
@@ -449,6 +633,9 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		}
 		if at > lo && strings.EqualFold(r.word(at-1), "a") && (r.lemma(at) == "hundred" || r.lemma(at) == "thousand" || r.lemma(at) == "million" || r.lemma(at) == "dozen") {
 			at--
+			if at > first && n == 12 && r.lowered(at-1) == "half" { // "half a dozen"
+				at, n = at-1, 6
+			}
 		}
 		q.low, q.high = n, n
 		q.how = "number '" + r.t.Span(text.Run{First: at, Last: end}).Of(r.d.Text) + "'"
@@ -467,12 +654,20 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 		if v < 0 {
 			return q, false
 		}
+		if v > first+1 && r.lowered(v-1) == "as" && (r.lowered(v-2) == "twice" || r.lowered(v-2) == "times") { // "twice as many"
+			q.relation = r.lowered(v-2) + " as many"
+			q.span, q.how = r.t.Span(text.Run{First: v - 2, Last: o + 1}), "a number of times another"
+			return q, true
+		}
 		at, end = v, v+1
 		q.low, q.high, q.vague = entry.Low, entry.High, entry.ID
 		q.how = "vague word '" + r.word(v) + "' by the table"
 		for at > lo && (r.lowered(at-1) == "many" || r.lowered(at-1) == "several" || r.lowered(at-1) == "dozens") && v != at-1 {
 			at--
 		}
+	}
+	if at >= first+2 && r.lowered(at-1) == "but" && r.lowered(at-2) == "all" { // "all but two of the hostages": how many that are is not told
+		return q, false
 	}
 	// what stands just before bounds it
 	before := at
@@ -494,6 +689,9 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 			case pair == "at least" || pair == "more than":
 				q.atLeast, q.high = true, -1
 				before--
+			case pair == "fewer than" && before-3 >= first && r.lowered(before-3) == "no", pair == "less than" && before-3 >= first && r.lowered(before-3) == "no":
+				q.atLeast, q.high = true, -1
+				before -= 2
 			case pair == "up to" || pair == "at most" || pair == "fewer than" || pair == "less than":
 				if pair == "up to" || pair == "at most" {
 					q.high, q.low = q.low, -1
@@ -505,7 +703,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 				q.high, q.low = q.low, -1
 				before -= 2
 			case w == "another" || w == "further" || w == "additional":
-				q.more = false
+				q.more, q.kind = false, "increment"
 			case w == "an" || w == "a":
 			default:
 				hit = false
@@ -541,7 +739,7 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 	for j := end; j <= min(o+1, int32(len(toks))-1) && r.sentence[j] == s; j++ {
 		switch r.lowered(j) {
 		case "more":
-			q.more = true
+			q.more, q.kind = true, "increment"
 			last = max(last, j)
 		case "others", "other":
 			last = max(last, j)
@@ -580,6 +778,47 @@ func (r *reading) quantity(o int32) (quantity, bool) {
 }
 
 func (r *reading) lowered(i int32) string { return strings.ToLower(r.word(i)) }
+
+// family reads "a family of six", "a crew of 12": the number behind "of" at a noun for a group that has none of its own.
+func (r *reading) family(o, at int32) (n int64, span text.Span, ok bool) {
+	if at >= 0 && at != o || !r.is(o, "group-of") {
+		return 0, span, false
+	}
+	for _, k := range r.t.Children(o) {
+		if k > o && r.rel(k) == "nmod" && r.prep(k) == "of" && r.numeric(k) && r.time[k] < 0 {
+			first := o
+			for _, d := range r.t.Children(o) {
+				if d < first && r.rel(d) == "det" {
+					first = d
+				}
+			}
+			n, ok = r.value(k, k+1)
+			return n, r.t.Span(text.Run{First: first, Last: k + 1}), ok
+		}
+	}
+	return 0, span, false
+}
+
+// nobodyAt is the word that says that nobody is counted by o: "no" before a noun for people, or the word for nobody itself; or None.
+func (r *reading) nobodyAt(o int32) int32 {
+	switch r.lowered(o) {
+	case "nobody", "none":
+		return o
+	case "one":
+		if o > 0 && r.lowered(o-1) == "no" {
+			return o - 1
+		}
+	}
+	if !r.is(o, "person") && !r.is(o, "victim") {
+		return ledger.None
+	}
+	for _, k := range r.t.Children(o) {
+		if r.lemma(k) == "no" && r.rel(k) == "det" && k < o {
+			return k
+		}
+	}
+	return ledger.None
+}
 
 // mostOfThem finds what tells who the counted are: "most of them civilians", "including women and children" is a figure of
 // its own and left to parts.
@@ -696,6 +935,14 @@ func (r *reading) partsAt(start, end int32, of int) {
 	}
 }
 
+// inNumber reports whether token i is the hyphen of "twenty-eight" or the "and" of "two hundred and ten".
+func (r *reading) inNumber(i int32) bool {
+	if i > 0 && int(i)+1 < len(r.toks) && r.lowered(i) == "and" && numberWords[r.lowered(i-1)] >= 100 && r.numeric(i+1) {
+		return true
+	}
+	return i > 0 && int(i)+1 < len(r.toks) && r.word(i) == "-" && r.numeric(i-1) && r.numeric(i+1) && r.toks[i].Start == r.toks[i-1].End && r.toks[i].End == r.toks[i+1].Start
+}
+
 // numeric reports whether token i is part of a number.
 func (r *reading) numeric(i int32) bool {
 	if r.toks[i].UPOS == "PUNCT" {
@@ -721,6 +968,9 @@ func (r *reading) value(at, end int32) (int64, bool) {
 	total, current := int64(0), int64(0)
 	seen := false
 	for i := at; i < end; i++ {
+		if r.inNumber(i) {
+			continue
+		}
 		w := strings.ToLower(r.word(i))
 		if w[0] >= '0' && w[0] <= '9' {
 			f, err := strconv.ParseFloat(strings.ReplaceAll(w, ",", ""), 64)

@@ -2,48 +2,78 @@ package what_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
 
+	"daybook"
 	"daybook/check"
+	"daybook/data"
 	"daybook/ledger"
+	"daybook/what"
 )
 
-// TestFigures reads numbers out of sentences of our own: what, low..high (-1 open or not told), and what qualifies them.
+// TestFigures reads numbers out of the sentences of testdata/figures.txt, whose head tells how it is written.
 func TestFigures(t *testing.T) {
+	raw, err := os.ReadFile("testdata/figures.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
 	e := engine(t)
-	for _, c := range []struct{ text, want string }{
-		{"At least 12 soldiers were killed in an ambush on Monday.", `killed 12..-1 at least "At least 12 soldiers" whom "soldiers"`},
-		{"Around 3,000 villagers have been under siege since May.", `besieged 3000..3000 approximate stock "Around 3,000 villagers" whom "villagers"`},
-		{"Dozens of people were killed in the raid, most of them civilians, and many more were wounded.", `killed 24..-1 "Dozens of people" whom "most of them civilians" | wounded -1..-1 more than the killed "many more"`},
-		{"The bomb killed four people, including two children.", `killed 4..4 "four people" | killed 2..2 part "two children" whom "children"`},
-		{"The blast killed between 20 and 30 people.", `killed 20..30 "between 20 and 30 people"`},
-		{"Up to 40 people were wounded in the riot.", `wounded -1..40 "Up to 40 people"`},
-		{"About two million people have been displaced by the fighting.", `displaced 2000000..2000000 approximate stock "About two million people"`},
-		{"Police arrested a dozen students at the rally.", `arrested 12..12 "a dozen students" whom "students"`},
-		{"The attack on the market left nine people dead.", `killed 9..9 "nine people"`},
-		{"Hundreds of families fled the valley.", `displaced 200..-1 families stock "Hundreds of families" whom "families"`},
-		{"More than 50 monks were detained.", `detained 50..-1 at least "More than 50 monks" whom "monks"`},
-		{"The militia released seven hostages.", `released 7..7 "seven hostages" whom "hostages"`},
-		{"Gunmen killed three policemen and wounded five others.", `killed 3..3 "three policemen" whom "policemen" | wounded 5..5 "five others"`},
-		{"The general was killed on 12 May.", ""},
-		{"Nobody was killed in the blast.", ""},
-		{"The army spent 30 million dollars on tanks.", ""},
-		{"The meeting was the first that the three parties have held since May.", ""},
-		{"The town lies 40 kilometres from the front, where rebels killed the mayor.", ""},
-	} {
-		d, at := body(t, e, c.text)
+	n := 0
+	for i, line := range strings.Split(string(raw), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		sentence, want, ok := strings.Cut(line, " =>")
+		if !ok {
+			t.Fatalf("testdata/figures.txt:%d: no =>", i+1)
+		}
+		n++
+		d, at := body(t, e, sentence)
 		var got []string
 		for i := range d.Figures {
-			f := &d.Figures[i]
-			if f.Span.Start < at {
-				continue
+			if d.Figures[i].Span.Start >= at {
+				got = append(got, figure(d, &d.Figures[i]))
 			}
-			got = append(got, figure(d, f))
 		}
-		if s := strings.Join(got, " | "); s != c.want {
-			t.Errorf("%s\n got %s\nwant %s\n%s", c.text, s, c.want, check.Tree(d, at))
+		if s := strings.Join(got, " | "); s != strings.TrimSpace(want) {
+			t.Errorf("testdata/figures.txt:%d: %s\n got %s\nwant%s\n%s", i+1, sentence, s, want, check.Tree(d, at))
 		}
+	}
+	if n < 120 {
+		t.Errorf("%d sentences", n)
+	}
+}
+
+// TestVagueTable: vague words are read by the column that the table names.
+func TestVagueTable(t *testing.T) {
+	own := fstest.MapFS{what.TablePath: {Data: []byte("- id: table\n  use: acled\n")}}
+	e, err := daybook.New(data.With(data.FS, own))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Dozens of miners were killed in the raid.":     `killed 12..12 "Dozens of miners" whom "miners"`,
+		"Hundreds of people were wounded in the raid.":  `wounded 100..100 "Hundreds of people"`,
+		"At least nine people were killed in the raid.": `killed 9..-1 at least "At least nine people"`,
+		"Many people were arrested after the raid.":     `arrested 12..12 "Many people"`,
+	} {
+		d, at := body(t, e, text)
+		var got []string
+		for i := range d.Figures {
+			if d.Figures[i].Span.Start >= at {
+				got = append(got, figure(d, &d.Figures[i]))
+			}
+		}
+		if s := strings.Join(got, " | "); s != want {
+			t.Errorf("%s\n got %s\nwant %s", text, s, want)
+		}
+	}
+	own[what.TablePath].Data = []byte("- id: table\n  use: guess\n")
+	if _, err := daybook.New(data.With(data.FS, own)); err == nil || !strings.Contains(err.Error(), "literal or acled") {
+		t.Errorf("an unknown column gives %v", err)
 	}
 }
 
@@ -60,6 +90,12 @@ func figure(d *ledger.Document, f *ledger.Figure) string {
 	}
 	if f.PartOf >= 0 {
 		s += " part"
+	}
+	if f.Supersedes >= 0 {
+		s += fmt.Sprintf(" for %d", d.Figures[f.Supersedes].Low)
+	}
+	if f.Kind == "increment" {
+		s += " more"
 	}
 	if f.Unit != "persons" {
 		s += " " + f.Unit

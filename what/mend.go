@@ -57,6 +57,8 @@ func (m *mender) token(i int32) {
 		m.objects(i)
 		m.subject(i)
 		m.gerund(i)
+	case "NUM":
+		m.bounded(i)
 	case "NOUN", "ADJ", "PROPN":
 		m.verbAsNoun(i)
 		m.people(i)

@@ -306,3 +306,50 @@ func (m *mender) clauseRel(i int32) {
 		m.edit(i).Rel = "advcl"
 	}
 }
+
+// bounded gives the noun that a number counts the place in the clause that the tree gives to the words that bound the number: "no fewer than 14 miners died", "between
+// 20 and 30 soldiers were wounded, many of them seriously".
+func (m *mender) bounded(i int32) {
+	k := m.head(i)
+	if m.rel(i) != "nummod" || k <= i || i < 2 {
+		return
+	}
+	if m.lowered(i-1) == "between" && m.rel(k) == "obl" && m.head(k) > k && m.toks[m.head(k)].UPOS == "VERB" && m.opensClause(i-1) {
+		rel := "nsubj"
+		if m.child(m.head(k), "aux") >= 0 && m.toks[m.head(k)].XPOS == "VBN" {
+			rel = "nsubj:pass"
+		}
+		m.edit(k).Rel = rel
+		m.hang(i-1, i, "advmod")
+		return
+	}
+	if m.lowered(i-1) == "least" && m.lowered(i-2) == "at" && m.rel(k) == "obl" && (m.head(i-2) == k || m.prep(k) == "") { // "fired at least two missiles": no place
+		if m.hang(i-1, i, "advmod") && m.hang(i-2, i-1, "case") {
+			m.edit(k).Rel = "obj"
+		}
+		return
+	}
+	if m.lowered(i-1) != "than" {
+		return
+	}
+	b := i - 2
+	switch m.lowered(b) {
+	case "fewer", "more", "less":
+	default:
+		return
+	}
+	if m.head(k) == b && m.head(b) >= 0 && m.head(b) != i { // the bound stands for the noun
+		head, rel := m.head(b), m.toks[b].Rel
+		if m.hang(k, head, rel) && m.hang(b, i, "advmod") {
+			m.hang(i-1, i, "advmod")
+		}
+	}
+}
+
+// opensClause reports whether token i is the first of its sentence or stands behind a comma or a conjunction.
+func (m *mender) opensClause(i int32) bool {
+	if i == 0 || m.sentence[i-1] != m.sentence[i] {
+		return true
+	}
+	return m.toks[i-1].UPOS == "PUNCT" || m.toks[i-1].UPOS == "CCONJ" || m.toks[i-1].UPOS == "SCONJ"
+}

@@ -11,19 +11,29 @@ import (
 	"daybook/export"
 	"daybook/rule"
 	"daybook/store"
+	"daybook/what"
 )
 
 // knowledge is the flag that all commands share that read reports or look into the data files.
 type knowledge struct {
 	Overlay string `env:"DAYBOOK_OVERLAY" placeholder:"DIR" type:"path" help:"A folder of your own knowledge (actors, lexicon, rule ...); default the folder overlay in your data folder, if there is one."`
+	Vague   string `enum:",literal,acled" default:"" env:"DAYBOOK_VAGUE" placeholder:"HOW" help:"How words such as \"dozens\" are read: literal, the least that they can stand for, or acled, what ACLED's codebook writes; default what your files say, else literal."`
 }
 
 // files are the data files, with the user's own laid over them.
 func (k knowledge) files() (fs.FS, error) {
+	files := fs.FS(data.FS)
 	if dir := k.folder(); dir != "" {
-		return data.Over(dir)
+		own, err := data.Over(dir)
+		if err != nil {
+			return nil, err
+		}
+		files = own
 	}
-	return data.FS, nil
+	if k.Vague != "" {
+		files = data.With(files, data.File(what.TablePath, "- id: table\n  use: "+k.Vague+"\n"))
+	}
+	return files, nil
 }
 
 // folder is the overlay in use, "" for none.
