@@ -109,7 +109,9 @@ func (e *Engine) Parse(d *ledger.Document) { e.parser.Parse(d) }
 func (e *Engine) NamesOf(d *ledger.Document) { e.who.Names(d) }
 
 // Casts reads off the tree of an analysed document how the clause of each of some tokens presents what it tells.
-func (e *Engine) Casts(d *ledger.Document, tokens []int32) []ledger.Cast { return e.what.Casts(d, tokens) }
+func (e *Engine) Casts(d *ledger.Document, tokens []int32) []ledger.Cast {
+	return e.what.Casts(d, tokens)
+}
 
 // Between is the second opinion on what kind of event two tokens of a read document, heads of two phrases, stand in; one of them may be None. ok is false where no
 // weights are there to tell.
