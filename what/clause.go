@@ -32,6 +32,7 @@ type reading struct {
 	calamity byte   // what the report opens with: 'a' an accident, 'v' violence, 'n' neither, 0 not yet asked
 	counts   []byte // figure -> how it was counted: the kind of tollWord, or 'p' for a part
 	hits     []hit  // one for each event
+	trace    *Trace // nil: nobody asks what is tried
 }
 
 func newReading(b *book, d *ledger.Document) *reading {
