@@ -106,11 +106,12 @@ func (e *Engine) read(b []byte, h read.Hint, t *Trace) (*ledger.Document, error)
 	return d, nil
 }
 
-// Trace, Try and Rule are what package what tells of its work, by names that the commands may use.
+// Trace, Try, Outcome and Rule are what package what tells of its work, by names that the commands may use.
 type (
-	Trace = what.Trace
-	Try   = what.Try
-	Rule  = what.Known
+	Trace   = what.Trace
+	Try     = what.Try
+	Outcome = what.Outcome
+	Rule    = what.Known
 )
 
 // Rules are the rules for events, in the order of their files.

@@ -138,7 +138,7 @@ func readingOf(d *ledger.Document, trace *daybook.Trace) reading {
 	w := reading{Text: strings.TrimSpace(d.Text), Sentences: r.Sentences, Statements: []reason{}, Events: []deed{}, Passed: []ledger.Pass{}, Tried: []try{}, Silent: silences(r), Problems: r.Problems}
 	told := func(kind, id string) reason {
 		x := explain(r, store.Ref{Kind: kind, ID: id, Report: r.ID})
-		x.Report, x.Passed = "", nil
+		x.Passed = nil
 		return x
 	}
 	for _, s := range r.Statements {
