@@ -242,7 +242,11 @@ func phrases(d *ledger.Document, heads []int32) (out []string) {
 func slots(d *ledger.Document, t *daybook.Try) []slot {
 	out := []slot{}
 	for _, w := range t.Ways {
-		out = append(out, slot{w.Side, w.Path, phrases(d, w.Heads), w.How})
+		x := slot{w.Side, w.Path, phrases(d, w.Heads), w.How}
+		same := func(o slot) bool { return o.Side == x.Side && o.Path == x.Path && slices.Equal(o.Who, x.Who) }
+		if !slices.ContainsFunc(out, same) { // where both sides act each path is walked for each
+			out = append(out, x)
+		}
 	}
 	return out
 }
@@ -381,18 +385,25 @@ func (x deed) rows(row func(name, text, style string), ev ledger.Deed) {
 	}
 	told := map[string]bool{}
 	for _, side := range [...]string{"actor", "recipient"} {
-		var nobody []string
+		var empty, nobody []string
 		found := false
 		for _, s := range x.Slots {
 			if s.Side != side {
 				continue
 			}
 			if len(s.Who) == 0 {
-				nobody = append(nobody, s.Path+" "+strings.TrimPrefix(s.How, "leads to "))
+				if s.How == "leads to nobody" {
+					empty = append(empty, s.Path)
+				} else {
+					nobody = append(nobody, s.Path+": "+s.How)
+				}
 				continue
 			}
 			found = true
 			row(side, "“"+strings.Join(s.Who, "”, “")+"” by "+s.Path+": "+s.How, "")
+		}
+		if len(empty) > 0 {
+			nobody = append(nobody, "nothing stands at "+strings.Join(empty, ", "))
 		}
 		if !found && len(nobody) > 0 {
 			row(side, "nobody: "+strings.Join(nobody, "; "), "")
