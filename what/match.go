@@ -18,6 +18,7 @@ func (r *reading) scan() {
 		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
 			if used[i] {
 				r.untried(i, "a part of what another word has told")
+				r.within(i)
 				continue
 			}
 			switch r.toks[i].UPOS {
@@ -559,6 +560,7 @@ func (r *reading) take(h *hit, p roles, used []bool) {
 	if h.light >= 0 && h.class != nil && !h.class.Part {
 		used[h.light] = true
 	}
+	r.taken(h, used)
 }
 
 // twiceTold is the trigger that has told of the act already: the noun of the phrase ("the treaty was ratified"), or the verb that the

@@ -15,6 +15,8 @@ type Trace struct {
 	Tries  []Try
 	Mended []int32      // tokens whose tag, relation or head the rules read otherwise than the document has it
 	Tokens []text.Token // as the rules read them
+
+	takenBy map[int32]int32 // word -> head of the event that took it
 }
 
 // Outcome is what became of a try.
@@ -46,6 +48,7 @@ type Try struct {
 	Ways       []Way
 	Actors     []int32 // head tokens of whom the slots would give or gave
 	Recipients []int32
+	Within     int32 // of what is tried at a word that another word has told of already: the head of that event; else None
 }
 
 // Way is one path of a slot, and to whom it led.
@@ -114,7 +117,7 @@ func (r *reading) tried(h *hit, o Outcome, v veto, p roles) {
 	}
 	t := Try{
 		Rule: h.rule.ID, Where: h.rule.where, Type: h.rule.Type, Mode: h.rule.Mode, Kind: kinds[h.pat.pos], Trigger: h.pat.surface, Rank: h.pat.rank, Head: h.tok,
-		Words: r.toks[h.tok].Span, Outcome: o, Why: v.why, Condition: v.condition, Line: v.line, Ways: h.ways, Actors: heads(p.actors), Recipients: heads(p.recipients),
+		Words: r.toks[h.tok].Span, Outcome: o, Why: v.why, Condition: v.condition, Line: v.line, Ways: h.ways, Actors: heads(p.actors), Recipients: heads(p.recipients), Within: ledger.None,
 	}
 	if o != OtherWords {
 		t.Words = r.trigger(h)
@@ -148,20 +151,59 @@ func (r *reading) rivals(ps []*pattern, won *hit) {
 
 // untried notes a word that has rules which are not put to it.
 func (r *reading) untried(i int32, why string) {
+	if r.trace != nil && len(r.patterns(i)) > 0 {
+		r.trace.Tries = append(r.trace.Tries, Try{Head: i, Words: r.toks[i].Span, Outcome: Untried, Why: why, Within: ledger.None})
+	}
+}
+
+// within weighs the rules of a word that another word has told of: "strike" of "began a strike".
+func (r *reading) within(i int32) {
 	if r.trace == nil {
 		return
 	}
-	var ps []*pattern
+	by, ok := r.trace.takenBy[i]
+	if !ok {
+		return
+	}
+	won := &r.d.Events[r.eventAt[by]]
+	for _, p := range r.patterns(i) {
+		h := r.hit(p, i)
+		if !r.matches(&h) {
+			r.tried(&h, OtherWords, veto{}, roles{})
+		} else if who, no := r.weigh(&h); no.why != "" {
+			r.tried(&h, Vetoed, no, who)
+		} else {
+			r.tried(&h, Lost, veto{why: "the word is a part of “" + won.Trigger.Of(r.d.Text) + "”, of which " + won.Evidence.Rule + " made an event"}, who)
+		}
+		r.trace.Tries[len(r.trace.Tries)-1].Within = by
+	}
+}
+
+// patterns are those that are put to a word of its part of speech.
+func (r *reading) patterns(i int32) []*pattern {
 	switch r.toks[i].UPOS {
 	case "VERB":
-		ps = r.b.verbs[r.lemma(i)]
+		return r.b.verbs[r.lemma(i)]
 	case "NOUN", "PROPN":
-		ps = r.b.nouns[r.lemma(i)]
+		return r.b.nouns[r.lemma(i)]
 	case "ADJ":
-		ps = r.b.adjs[r.lemma(i)]
+		return r.b.adjs[r.lemma(i)]
 	}
-	if len(ps) > 0 {
-		r.trace.Tries = append(r.trace.Tries, Try{Head: i, Words: r.toks[i].Span, Outcome: Untried, Why: why})
+	return nil
+}
+
+// taken notes which words an event has taken from the rules behind.
+func (r *reading) taken(h *hit, used []bool) {
+	if r.trace == nil {
+		return
+	}
+	if r.trace.takenBy == nil {
+		r.trace.takenBy = map[int32]int32{}
+	}
+	for _, t := range [...]int32{h.object, h.light, r.complement(h.tok)} {
+		if t >= 0 && used[t] {
+			r.trace.takenBy[t] = h.tok
+		}
 	}
 }
 

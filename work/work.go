@@ -46,7 +46,7 @@ type Outcome struct {
 	Stored  bool           // the report is in the database: its bytes are kept even when they could not be read
 	Receipt store.Receipt  // when Stored
 	Err     error          // why it could not be had, read or stored
-	Tried   []daybook.Try  // where the desk traces: the triggers whose words fit
+	Tried   []daybook.Try  // where the desk traces: the triggers whose words fit, but at words that another has told of
 	Fatal   bool           // nothing more can be stored; what follows is not tried
 
 	source []byte
@@ -103,7 +103,7 @@ func (d *Desk) ledger(b []byte, h read.Hint) (r *ledger.Report, tried []daybook.
 		return doc.Report(), nil, err
 	}
 	doc, trace, err := d.Engine.Trace(b, h)
-	return doc.Report(), slices.DeleteFunc(trace.Tries, func(t daybook.Try) bool { return !t.Matched() }), err
+	return doc.Report(), slices.DeleteFunc(trace.Tries, func(t daybook.Try) bool { return !t.Matched() || t.Within >= 0 }), err
 }
 
 // put stores what was read.

@@ -154,6 +154,14 @@ func readingOf(d *ledger.Document, trace *daybook.Trace) reading {
 		n := deed{reason: told("event", x.ID), Cast: cast{ev.Cast.Realis, ev.Cast.Certainty, ev.Cast.Why}, Slots: []slot{}, Vetoed: []try{}, Rivals: []try{}}
 		for k := range trace.Tries {
 			t := &trace.Tries[k]
+			if t.Within >= 0 && t.Within == ev.Head {
+				switch t.Outcome {
+				case "vetoed":
+					n.Vetoed = append(n.Vetoed, tryOf(d, t))
+				case "lost":
+					n.Rivals = append(n.Rivals, tryOf(d, t))
+				}
+			}
 			if t.Head != ev.Head || "what/"+t.Rule == ev.Evidence.Rule && t.Outcome != "made" {
 				continue
 			}
@@ -177,7 +185,7 @@ func readingOf(d *ledger.Document, trace *daybook.Trace) reading {
 	for k := range trace.Tries {
 		t := tryOf(d, &trace.Tries[k])
 		w.Trace.Tries = append(w.Trace.Tries, t)
-		if !made[t.head] && (trace.Tries[k].Matched()) {
+		if x := &trace.Tries[k]; !made[x.Head] && x.Within < 0 && x.Matched() {
 			w.Tried = append(w.Tried, t)
 		}
 	}
