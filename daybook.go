@@ -77,7 +77,17 @@ func New(fsys fs.FS) (*Engine, error) {
 
 // Read reads one report. Bytes that are no report give an error that says what, where and what to do, and a document that
 // keeps what could be had. A report in a language that is not read yet has no ledger and says so in its problems.
-func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) {
+func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) { return e.read(b, h, nil) }
+
+// Trace reads as Read does, and tells besides what the rules for events tried at which words.
+func (e *Engine) Trace(b []byte, h read.Hint) (*ledger.Document, *Trace, error) {
+	t := new(Trace)
+	d, err := e.read(b, h, t)
+	return d, t, err
+}
+
+// read runs the stages; the one of events tells the trace, if there is one, what it tries.
+func (e *Engine) read(b []byte, h read.Hint, t *Trace) (*ledger.Document, error) {
 	d, err := read.Bytes(b, h)
 	d.Made = e.made
 	if d.Tree == nil {
@@ -93,11 +103,26 @@ func (e *Engine) Read(b []byte, h read.Hint) (*ledger.Document, error) {
 	asWritten := d.Text
 	d.Text = e.parser.Recased(asWritten, blocks) // letter by letter at its byte: what stages mark holds for both
 	for _, s := range e.stages {
+		if t != nil && s.name == "events" {
+			e.what.Trace(d, t)
+			continue
+		}
 		s.run(d)
 	}
 	d.Text = asWritten
 	return d, nil
 }
+
+// Trace, Try, Outcome and Rule are what package what tells of its work, by names that the commands may use.
+type (
+	Trace   = what.Trace
+	Try     = what.Try
+	Outcome = what.Outcome
+	Rule    = what.Known
+)
+
+// Rules are the rules for events, in the order of their files.
+func (e *Engine) Rules() []Rule { return e.what.Rules() }
 
 // Analyse tags and parses a document whose sentences and tokens are given, as measures on gold tokens need it.
 func (e *Engine) Analyse(d *ledger.Document) { e.parser.Analyse(d) }

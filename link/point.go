@@ -53,7 +53,7 @@ func (l *linker) retold(i int32) (int32, string) {
 		if !fits {
 			continue
 		}
-		n := int(backReach-far) * 4
+		n := int(2*backReach-far) * 4
 		if whom > 0 {
 			n += 2
 		}

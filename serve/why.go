@@ -218,6 +218,9 @@ func (v *viewer) whyClaim(c *ledger.Stand, ofStatement bool) whyClaim {
 	if a := v.claims[c.Answers]; a != nil {
 		x.Text += "; answers " + v.claimant(a)
 	}
+	if steps := strings.Join(c.Evidence.Steps, "; "); steps != "" { // what cast it: "under 'denied'"
+		x.Text += ": " + steps
+	}
 	return x
 }
 

@@ -33,6 +33,7 @@ type reading struct {
 	counts   []byte             // figure -> how it was counted: the kind of tollWord, or 'p' for a part
 	hits     []hit              // one for each event
 	passed   map[int32][]string // sentence -> types of the rules passed over in it; nil before it is asked for
+	trace    *Trace             // nil: nobody asks what is tried
 }
 
 func newReading(b *book, d *ledger.Document) *reading {

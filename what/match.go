@@ -17,11 +17,14 @@ func (r *reading) scan() {
 		}
 		for i := max(sen.First, 0); i < min(sen.Last, int32(len(r.toks))); i++ {
 			if used[i] {
+				r.untried(i, "a part of what another word has told")
+				r.within(i)
 				continue
 			}
 			switch r.toks[i].UPOS {
 			case "VERB":
-				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) { // "the besieged town": told of, not told
+				if r.toks[i].Rel == "amod" && !r.hiddenVerb(i) { // "the besieged town"
+					r.untried(i, "it is told of, not told: it stands before a noun")
 					continue
 				}
 				if r.lowered(i) == "surrounding" && int(i)+1 < len(r.toks) && r.toks[i+1].UPOS == "NOUN" { // an adjective by now: "and surrounding areas"
@@ -36,9 +39,12 @@ func (r *reading) scan() {
 			case "NOUN", "PROPN":
 				if !used[i] && r.time[i] < 0 && !r.named[i] && !r.namesKind(i) {
 					r.tryAll(r.b.nouns[r.lemma(i)], i, used)
+				} else if !used[i] {
+					r.untried(i, "a time, a part of a name, or only what says of what kind the noun behind it is")
 				}
 			case "ADJ":
-				if r.toks[i].Rel == "amod" && r.head(i) > i { // "hostile acts": told of, not told
+				if r.toks[i].Rel == "amod" && r.head(i) > i { // "hostile acts"
+					r.untried(i, "it is told of, not told: it stands before a noun")
 					continue
 				}
 				r.tryAll(r.b.adjs[r.lemma(i)], i, used)
@@ -79,21 +85,32 @@ func (r *reading) prose(s *ledger.Sentence) bool {
 	return r.d.Blocks[s.Block].Kind.Prose()
 }
 
+// hit is a pattern put to a word.
+func (r *reading) hit(p *pattern, i int32) hit {
+	return hit{pat: p, rule: &r.b.rules[p.rule], tok: i, object: ledger.None, base: ledger.None, light: ledger.None, owner: ledger.None}
+}
+
 // tryAll tries the patterns of one word, strictest first, and makes an event of the first that is accepted.
 func (r *reading) tryAll(ps []*pattern, i int32, used []bool) bool {
 	var rejected []ledger.Rejected
-	for _, p := range ps {
-		h := hit{pat: p, rule: &r.b.rules[p.rule], tok: i, object: ledger.None, base: ledger.None, light: ledger.None, owner: ledger.None}
+	for n, p := range ps {
+		h := r.hit(p, i)
 		if !r.matches(&h) {
+			r.tried(&h, OtherWords, veto{}, roles{})
 			continue
 		}
-		if why := r.accept(&h, used); why != "" {
-			if h.rule.Quiet && strings.HasPrefix(why, "condition") {
+		who, no := r.weigh(&h)
+		if no.why != "" {
+			r.tried(&h, Vetoed, no, who)
+			if h.rule.Quiet && strings.HasPrefix(no.why, "condition") {
 				continue
 			}
-			rejected = append(rejected, ledger.Rejected{Stage: "events", Rule: h.rule.ID, Span: r.trigger(&h), Why: why})
+			rejected = append(rejected, ledger.Rejected{Stage: "events", Rule: h.rule.ID, Span: r.trigger(&h), Why: no.why})
 			continue
 		}
+		r.tried(&h, Made, veto{}, who)
+		r.rivals(ps[n+1:], &h)
+		r.take(&h, who, used)
 		return true
 	}
 	r.d.Rejected = append(r.d.Rejected, rejected...)
@@ -468,86 +485,90 @@ func (r *reading) trigger(h *hit) text.Span {
 	return s
 }
 
-// accept applies the rule's conditions, fills its slots and appends the event; it returns why not, or "".
-func (r *reading) accept(h *hit, used []bool) string {
+// weigh applies the rule's conditions and fills its slots; it changes nothing. It returns why no event is to be made, or the zero veto.
+func (r *reading) weigh(h *hit) (roles, veto) {
 	c := h.rule
+	no := func(why string) (roles, veto) { return roles{}, veto{why: why, condition: why} }
 	if h.pat.pos == 'v' && r.imperative(h.tok) {
-		return "an order to the reader, nothing told"
+		return no("an order to the reader, nothing told")
 	}
 	if r.mishap(h) {
-		return "told of an accident"
+		return no("told of an accident")
 	}
 	if c.Type == "ASSAULT" && !c.Casualty && r.sporting() && !(h.core.subj >= 0 && r.is(h.core.subj, "armed")) {
-		return "told of a game"
+		return no("told of a game")
 	}
 	if c.Type == "ASSAULT" && h.pat.pos == 'v' && r.inWords(h.tok) {
-		return "an attack in words"
+		return no("an attack in words")
 	}
 	if h.pat.pos == 'v' && h.core.subj >= 0 && r.is(h.core.subj, "animal") {
-		return "an animal did it"
+		return no("an animal did it")
 	}
 	if o := r.twiceTold(h); o != "" {
-		return "told already by '" + o + "'"
+		return roles{}, veto{why: "told already by '" + o + "'", condition: "told already by another word"}
 	}
 	for i := range c.not {
 		if r.holds(h, &c.not[i]) {
-			return "blocked: " + c.not[i].text
+			return roles{}, veto{"blocked: " + c.not[i].text, c.not[i].key, c.not[i].line}
 		}
 	}
 	for i := range c.ifs {
 		if !r.holds(h, &c.ifs[i]) {
-			return "condition fails: " + c.ifs[i].text
+			return roles{}, veto{"condition fails: " + c.ifs[i].text, c.ifs[i].key, c.ifs[i].line}
 		}
 	}
 	side := &c.verb
 	if h.noun() {
 		side = &c.noun
 	}
-	var means []int32
-	actors, steps := r.fill(h, side.actor, true, &means)
-	var recipients []found
+	var p roles
+	p.actors, p.steps = r.fill(h, side.actor, true, &p.means)
 	if c.Sides == "both" {
-		for _, p := range side.recipient {
-			var one []found
-			one, _ = r.fill(h, []path{p}, true, &means)
-			recipients = append(recipients, one...)
+		for _, way := range side.recipient {
+			one, _ := r.fill(h, []path{way}, true, &p.means)
+			p.recipients = append(p.recipients, one...)
 		}
 		// the same role may be filled by several paths: "X's talks with Y"
-		for _, p := range side.actor {
-			one, _ := r.fill(h, []path{p}, true, &means)
-			actors = append(actors, one...)
+		for _, way := range side.actor {
+			one, _ := r.fill(h, []path{way}, true, &p.means)
+			p.actors = append(p.actors, one...)
 		}
-		actors = append(actors, recipients...)
-		recipients = nil
+		p.actors = append(p.actors, p.recipients...)
+		p.recipients = nil
 	} else {
 		var more []string
-		recipients, more = r.fill(h, side.recipient, false, &means)
-		steps = append(steps, more...)
+		p.recipients, more = r.fill(h, side.recipient, false, &p.means)
+		p.steps = append(p.steps, more...)
 	}
-	actors = r.distinct(actors, nil)
-	recipients = r.distinct(recipients, actors)
+	p.actors = r.distinct(p.actors, nil)
+	p.recipients = r.distinct(p.recipients, p.actors)
 	switch {
-	case c.Sides == "both" && h.noun() && h.light < 0 && len(actors) == 1 && !r.several(actors[0].tok), c.Sides == "both" && c.needs == "both" && len(actors) == 1 && !r.several(actors[0].tok):
-		return "only one side could be had: '" + r.word(actors[0].tok) + "'"
+	case c.Sides == "both" && h.noun() && h.light < 0 && len(p.actors) == 1 && !r.several(p.actors[0].tok), c.Sides == "both" && c.needs == "both" && len(p.actors) == 1 && !r.several(p.actors[0].tok):
+		return p, veto{"only one side could be had: '" + r.word(p.actors[0].tok) + "'", "sides: both, and only one could be had", c.sidesAt}
 	case c.Sides == "both" && c.needs != "none":
-		if len(actors) == 0 {
-			return "no party could be had"
+		if len(p.actors) == 0 {
+			return p, veto{"no party could be had", "sides: both, and nobody could be had", c.sidesAt}
 		}
-	case c.needs == "actor" && len(actors) == 0, c.needs == "recipient" && len(recipients) == 0,
-		c.needs == "both" && (len(actors) == 0 || len(recipients) == 0),
-		c.needs == "either" && len(actors)+len(recipients) == 0 && !(c.Type == "ASSAULT" && h.noun() && r.located(h)):
-		return "no party could be had (the rule needs " + c.needs + ")" + strings.Join(append([]string{""}, steps...), "; ")
+	case c.needs == "actor" && len(p.actors) == 0, c.needs == "recipient" && len(p.recipients) == 0,
+		c.needs == "both" && (len(p.actors) == 0 || len(p.recipients) == 0),
+		c.needs == "either" && len(p.actors)+len(p.recipients) == 0 && !(c.Type == "ASSAULT" && h.noun() && r.located(h)):
+		return p, veto{"no party could be had (the rule needs " + c.needs + ")" + strings.Join(append([]string{""}, p.steps...), "; "), "needs: " + c.needs, c.needsAt}
 	}
-	for _, p := range c.means {
-		if f := r.walk(h, p); f.tok >= 0 && (r.is(f.tok, "weapon") || r.is(f.tok, "event")) {
+	for _, way := range c.means {
+		if f := r.walk(h, way); f.tok >= 0 && (r.is(f.tok, "weapon") || r.is(f.tok, "event")) {
 			for _, k := range r.joined([]found{f}, f.tok, 0) {
-				means = append(means, k.tok)
+				p.means = append(p.means, k.tok)
 			}
 		}
 	}
-	r.keep(h, actors, recipients, means, steps)
+	return p, veto{}
+}
+
+// take appends the event of a hit that was accepted, and takes its words from the rules behind.
+func (r *reading) take(h *hit, p roles, used []bool) {
+	r.keep(h, p.actors, p.recipients, p.means, p.steps)
 	used[h.tok] = true
-	if c.Absorbs && h.object >= 0 {
+	if h.rule.Absorbs && h.object >= 0 {
 		if k := r.complement(h.object); k >= 0 {
 			used[k] = true
 		}
@@ -561,7 +582,7 @@ func (r *reading) accept(h *hit, used []bool) string {
 	if h.light >= 0 && h.class != nil && !h.class.Part {
 		used[h.light] = true
 	}
-	return ""
+	r.taken(h, used)
 }
 
 // twiceTold is the trigger that has told of the act already: the noun of the phrase ("the treaty was ratified"), or the verb that the

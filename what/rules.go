@@ -113,6 +113,7 @@ type path struct {
 	steps  []string
 	class  string // "" any
 	negate bool
+	text   string // as it is written
 }
 
 // cond is one compiled line of if or unless.
@@ -121,11 +122,16 @@ type cond struct {
 	class  string
 	negate bool
 	text   string
+	key    string // with the key of the rule before it
+	line   string // file and line where it stands
 }
 
 type compiled struct {
 	Rule
 	where string
+
+	needsAt, sidesAt string // file and line of these keys
+
 	verb  sides
 	noun  sides
 	means []path
@@ -280,6 +286,12 @@ func (w *wrongs) add(err error, path ...any) {
 	}
 }
 
+// line is the file and line of what stands at a path inside the entry.
+func (w *wrongs) line(path ...any) string {
+	f := w.of("", path...)
+	return fmt.Sprintf("%s:%d", f.File, f.Line)
+}
+
 // compile files a rule that has no fault.
 func (b *book) compile(e rule.Entry[Rule]) []error {
 	r := e.Rule
@@ -301,7 +313,7 @@ func (b *book) compile(e rule.Entry[Rule]) []error {
 	if !e.Broken && len(r.Verbs)+len(r.Nouns)+len(r.Adjectives) == 0 {
 		w.add(errors.New("it needs at least one of verbs, nouns, adjectives"))
 	}
-	c := compiled{Rule: r, where: e.Where(), needs: "either"}
+	c := compiled{Rule: r, where: e.Where(), needs: "either", needsAt: w.line("needs"), sidesAt: w.line("sides")}
 	f, framed := b.frames[r.Frame]
 	if r.Frame != "" && !framed {
 		w.add(fmt.Errorf("unknown frame %q; lexicon/what-frame.yaml has the frames", r.Frame), "frame")
@@ -483,14 +495,15 @@ func (b *book) conds(ss []string, w *wrongs, key string) (out []cond) {
 	for i, s := range ss {
 		c, err := b.cond(s)
 		w.add(err, key, i)
+		c.key, c.line = key+": "+s, w.line(key, i)
 		out = append(out, c)
 	}
 	return out
 }
 
 func (b *book) path(s string) (path, error) {
-	var p path
 	s = strings.TrimSpace(s)
+	p := path{text: s}
 	if i := strings.IndexByte(s, '('); i >= 0 {
 		if !strings.HasSuffix(s, ")") {
 			return p, fmt.Errorf("path %q: the bracket is not closed", s)

@@ -18,8 +18,9 @@ type hit struct {
 	owner  int32  // who has part, where class.Part
 	ownHow string // how owner was found
 
-	filling bool // the actor's slot is filled
-	testing bool // a condition is tested, no slot filled: the noun of a phrase counts as its object
+	filling bool  // the actor's slot is filled
+	ways    []Way // of the slots, where somebody asks
+	testing bool  // a condition is tested, no slot filled: the noun of a phrase counts as its object
 }
 
 // found is a token that fills a slot, and how it was found.
@@ -585,31 +586,38 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 	for _, p := range paths {
 		f := r.walk(h, p)
 		if f.tok < 0 {
+			r.way(h, actor, p, nil, "leads to nobody")
 			continue
 		}
 		f.tok = r.substance(f.tok)
 		if !actor && p.steps[len(p.steps)-1] == "poss" && r.toks[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
-			continue // "our condolences": most likely the subject's own
+			r.way(h, actor, p, nil, "'"+r.word(f.tok)+"' is most likely the subject's own")
+			continue // "our condolences"
 		}
 		if l := r.lowered(f.tok); !actor && (l == "this" || l == "that") && r.toks[f.tok].UPOS != "NOUN" {
+			r.way(h, actor, p, nil, "'"+r.word(f.tok)+"' names nobody")
 			continue
 		}
 		if r.nobody(f.tok) {
 			steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") is nobody")
+			r.way(h, actor, p, nil, steps[len(steps)-1])
 			return nil, steps
 		}
 		if r.time[f.tok] >= 0 || f.tok == h.tok || f.tok == h.object && p.steps[0] != "noun" {
+			r.way(h, actor, p, nil, "'"+r.word(f.tok)+"' is a time or the act itself")
 			continue
 		}
 		if actor && !r.actorlike(f.tok) && !(r.b.types[h.rule.Type].Verbal && p.steps[0] == "subj" && r.mayspeak(f.tok)) {
 			through, ok := r.through(f.tok)
 			if !ok {
 				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") cannot act")
+				r.way(h, actor, p, nil, steps[len(steps)-1])
 				continue
 			}
 			*means = append(*means, f.tok)
 			if through.tok < 0 {
 				steps = append(steps, "'"+r.word(f.tok)+"' ("+f.how+") is the means; whose it is is not told")
+				r.way(h, actor, p, nil, steps[len(steps)-1])
 				return nil, steps
 			}
 			f = through
@@ -621,6 +629,7 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 				out = append(out, found{k, "behind 'between ... and'"})
 			}
 		}
+		r.way(h, actor, p, out, "")
 		return out, steps
 	}
 	return nil, steps

@@ -41,11 +41,16 @@ func (s *Stage) Score(typ, mode string) (score float64, ok bool) {
 }
 
 // Events fills the document's events and figures.
-func (s *Stage) Events(d *ledger.Document) {
+func (s *Stage) Events(d *ledger.Document) { s.events(d, nil) }
+
+// events does it, and tells the trace, if there is one, what it tries.
+func (s *Stage) events(d *ledger.Document, t *Trace) {
 	if len(d.Tokens) == 0 || d.Tree == nil || len(d.Tree.Tokens) != len(d.Tokens) {
 		return
 	}
 	r := newReading(s.book, d)
+	r.trace = t
+	r.mends()
 	r.scan()
 	s.doubts(r)
 	r.complete()

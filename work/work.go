@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 
 	"daybook"
@@ -45,6 +46,7 @@ type Outcome struct {
 	Stored  bool           // the report is in the database: its bytes are kept even when they could not be read
 	Receipt store.Receipt  // when Stored
 	Err     error          // why it could not be had, read or stored
+	Tried   []daybook.Try  // where the desk traces: the triggers whose words fit, but at words that another has told of
 	Fatal   bool           // nothing more can be stored; what follows is not tried
 
 	source []byte
@@ -55,6 +57,7 @@ type Desk struct {
 	Engine  *daybook.Engine
 	Store   *store.Store // nil: nothing is stored
 	Workers int          // 0: one a core
+	Trace   bool         // tell what the rules for events tried
 }
 
 // Read reads the inputs and yields what became of each, in their order, as soon as it is stored. At most two sources a
@@ -84,19 +87,23 @@ func (d *Desk) read(ctx context.Context, in Input) (out Outcome) {
 		return out
 	}
 	out.source = b
-	out.Report, out.Err = d.ledger(b, in.Hint)
+	out.Report, out.Tried, out.Err = d.ledger(b, in.Hint)
 	return out
 }
 
 // ledger runs the machine. A panic in it is a fault of ours that must not take the other reports with it.
-func (d *Desk) ledger(b []byte, h read.Hint) (r *ledger.Report, err error) {
+func (d *Desk) ledger(b []byte, h read.Hint) (r *ledger.Report, tried []daybook.Try, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			r, err = nil, &read.Error{What: fmt.Sprintf("Daybook failed on this report (%v)", p), Where: Input{Hint: h}.Name(), Hint: "please send it to the makers; the others are not affected"}
+			r, tried, err = nil, nil, &read.Error{What: fmt.Sprintf("Daybook failed on this report (%v)", p), Where: Input{Hint: h}.Name(), Hint: "please send it to the makers; the others are not affected"}
 		}
 	}()
-	doc, err := d.Engine.Read(b, h)
-	return doc.Report(), err
+	if !d.Trace {
+		doc, err := d.Engine.Read(b, h)
+		return doc.Report(), nil, err
+	}
+	doc, trace, err := d.Engine.Trace(b, h)
+	return doc.Report(), slices.DeleteFunc(trace.Tries, func(t daybook.Try) bool { return !t.Matched() || t.Within >= 0 }), err
 }
 
 // put stores what was read.

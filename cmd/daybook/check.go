@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/alecthomas/kong"
+
 	"daybook/check"
 	"daybook/data"
 	"daybook/export"
@@ -13,18 +15,30 @@ import (
 
 type checkCmd struct {
 	knowledge
-	Dir []string `arg:"" optional:"" type:"path" help:"Folders of your own knowledge; default the overlay in use, or the program's own files where there is none."`
+	Dir     []string      `arg:"" optional:"" help:"Folders of your own knowledge; default the overlay in use, or the program's own files where there is none. Behind --corpus: more reports."`
+	Corpus  []string      `sep:"none" placeholder:"PATH" help:"Reports (files, folders) to try the rules for events on, in place of their sentences."`
+	Verbose bool          `short:"v" help:"With --corpus: list the triggers that made no event too."`
+	Format  export.Format `enum:"table,json,jsonl" default:"table" help:"With --corpus: how to print (${enum})."`
 }
 
 func (checkCmd) Help() string {
 	return `Lexicons, rules and actors are loaded as for a reading, and the sentences below yes and no of cues and rules run through the whole machine. Each fault is a line FILE:LINE:COLUMN: what is wrong. docs/rules.md tells what to do about a sentence that fails.
 
+With --corpus the rules are tried on reports, of which nothing is stored: how often the words of each were met, made an event, were vetoed and by the line of which condition; which pairs of rules would each make another event of the same word, and which won; and which never make one.
+
   daybook check
-  daybook check my-knowledge/`
+  daybook check my-knowledge/
+  daybook check --corpus reports/ --overlay my-knowledge/`
 }
 
 func (c checkCmd) Run(e *env) error {
-	dirs := c.Dir
+	if len(c.Corpus) > 0 {
+		return c.corpus(e)
+	}
+	dirs := make([]string, len(c.Dir))
+	for i, dir := range c.Dir {
+		dirs[i] = kong.ExpandPath(dir)
+	}
 	if len(dirs) == 0 {
 		dirs = []string{c.folder()}
 	}

@@ -129,3 +129,95 @@ func TestScoreKindsAreInTheHelp(t *testing.T) {
 		t.Error(variables())
 	}
 }
+
+// TestRulesPageRuns runs the twenty examples of docs/rules.md: each rule is an overlay in which nothing is wrong and whose sentences come out, and
+// what the page shows of each sentence is what the command prints. Line numbers of the program's own files are not asked for.
+func TestRulesPageRuns(t *testing.T) {
+	b, err := os.ReadFile("../../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("XDG_DATA_HOME", t.TempDir())
+	examples := regexp.MustCompile(`(?m)^### (\d+)\. (.*)$`).FindAllStringSubmatchIndex(string(b), -1)
+	if len(examples) != 20 {
+		t.Fatalf("%d examples, want 20", len(examples))
+	}
+	code := regexp.MustCompile("(?s)```(yaml|text)\n(.*?)```")
+	number := regexp.MustCompile(`((?:rule|lexicon)/[\w-]+\.yaml):(?:\d+|N)`)
+	lines := func(s string) (out []string) { // those that were wrapped are one again
+		for line := range strings.Lines(s) {
+			line = strings.TrimRight(line, "\n")
+			if n := len(out); n > 0 && strings.HasPrefix(line, "            ") {
+				out[n-1] += " " + strings.TrimSpace(line)
+				continue
+			}
+			out = append(out, line)
+		}
+		for i := range out {
+			out[i] = number.ReplaceAllStringFunc(out[i], func(s string) string {
+				if strings.Contains(s, "/mine.yaml") {
+					return s
+				}
+				return number.ReplaceAllString(s, "$1:N")
+			})
+		}
+		return out
+	}
+	var dir string
+	for i, at := range examples {
+		name := string(b[at[2]:at[3]]) + " " + string(b[at[4]:at[5]])
+		end := strings.Index(string(b[at[1]:]), "\n### ") + at[1]
+		if i+1 < len(examples) {
+			end = examples[i+1][0]
+		}
+		section := string(b[at[1]:end])
+		ran := 0
+		for k, m := range code.FindAllStringSubmatch(section, -1) {
+			if m[1] == "yaml" {
+				file := "rule/mine.yaml"
+				if f, ok := strings.CutPrefix(strings.SplitN(m[2], "\n", 2)[0], "# "); ok {
+					file = f
+				} else if k == 0 {
+					dir = filepath.Join(t.TempDir(), "mine")
+				}
+				if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(file)), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, file), []byte(m[2]), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
+			call, shown, _ := strings.Cut(m[2], "\n")
+			text, ok := strings.CutPrefix(call, `$ daybook why --overlay mine --text "`)
+			if !ok {
+				t.Errorf("%s: %q is no call of why", name, call)
+				continue
+			}
+			ran++
+			var out, errs bytes.Buffer
+			if code := run([]string{"why", "--overlay", dir, "--text", strings.TrimSuffix(text, `"`)}, nil, &out, &errs); code != exitOK {
+				t.Errorf("%s: exit %d, %s", name, code, errs.String())
+			}
+			got := lines(out.String())
+			for _, want := range lines(shown) {
+				n := 0
+				for n < len(got) && got[n] != want {
+					n++
+				}
+				if n == len(got) {
+					t.Errorf("%s: the page shows\n%s\nwhich is not, or not there, in\n%s", name, want, out.String())
+					break
+				}
+				got = got[n+1:]
+			}
+		}
+		if ran == 0 {
+			t.Errorf("%s: no sentence is run", name)
+		}
+		var out, errs bytes.Buffer
+		if code := run([]string{"check", dir}, nil, &out, &errs); code != exitOK {
+			t.Errorf("%s: exit %d\n%s%s", name, code, out.String(), errs.String())
+		}
+	}
+}

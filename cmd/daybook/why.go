@@ -12,12 +12,23 @@ import (
 
 type whyCmd struct {
 	database
-	ID     string        `arg:"" help:"Id of a statement, event, claim, figure, place, time or report; its first characters do."`
-	Format export.Format `enum:"table,json,jsonl" default:"table" help:"How to print (${enum})."`
+	knowledge
+	ID        string        `arg:"" optional:"" help:"Id of a statement, event, claim, figure, place, time or report; its first characters do."`
+	Text      *string       `placeholder:"TEXT" help:"A sentence or more to read here and now, in place of an id; nothing is stored."`
+	Trace     bool          `help:"With --text: what each stage made of it, and every trigger that was tried at every word."`
+	Published string        `placeholder:"DATE" help:"With --text: the day that the text is taken to be of, ISO 8601."`
+	Outlet    string        `placeholder:"NAME" help:"With --text: who is taken to have published it."`
+	Format    export.Format `enum:"table,json,jsonl" default:"table" help:"How to print (${enum})."`
 }
 
 func (whyCmd) Help() string {
-	return `Prints the rule or model that made the entry and where it stands, the words it read, the steps by which its parts were joined, and what was considered near it and not taken. For a report it prints all that was not taken and the sentences that yielded nothing.`
+	return `Prints the rule or model that made the entry and where it stands, the words it read, the steps by which its parts were joined, and what was considered near it and not taken. For a report it prints all that was not taken and the sentences that yielded nothing.
+
+With --text it reads what you type with the whole machine and your overlay, and tells of each statement and event the rule with its file and line, who stands where by which path of the rule, what cast the realis, and which rules fitted and were vetoed, by the line of which condition, or lost.
+
+  daybook why s-eb76534d
+  daybook why --text "Rebels shelled the market in Korvo."
+  daybook why --text "The army denied the attack." --trace`
 }
 
 // reason is what is told about one entry; the shape of --format json.
@@ -46,6 +57,9 @@ type part struct {
 }
 
 func (c whyCmd) Run(e *env) error {
+	if c.Text != nil {
+		return c.text(e)
+	}
 	s, err := c.open(store.Options{})
 	if err != nil {
 		return err
@@ -114,7 +128,7 @@ func explain(r *ledger.Report, ref store.Ref) reason {
 				}
 				for _, c := range r.Claims {
 					if c.Event == x.ID {
-						w.part("claim "+c.ID, fmt.Sprintf("%s %s (%s), by %s", c.Origin, c.Position, c.Realis, c.Evidence.Rule))
+						w.part("claim "+c.ID, strings.TrimSuffix(fmt.Sprintf("%s %s (%s), by %s: %s", c.Origin, c.Position, c.Realis, c.Evidence.Rule, strings.Join(c.Evidence.Steps, "; ")), ": "))
 					}
 				}
 			}
