@@ -348,7 +348,7 @@ func (r *reading) lender(h *hit, n int32) bool {
 		if p == "" {
 			return false
 		}
-		g := r.partHolder(n, g, p)
+		g := r.blamer(n, r.partHolder(n, g, p), p)
 		for _, l := range r.lights(g) {
 			if l.second != p || !h.rule.allows(l.class) {
 				continue
@@ -373,6 +373,20 @@ func (r *reading) lender(h *hit, n int32) bool {
 		}
 	}
 	return false
+}
+
+// blamer is the verb of "blamed rebels for the attack" where the tree hangs the phrase n with preposition p on the object g; else g.
+func (r *reading) blamer(n, g int32, p string) int32 {
+	v := r.head(g)
+	if r.rel(n) != "nmod" || v < 0 || r.rel(g) != "obj" && r.toks[g].Rel != "nsubj:pass" {
+		return g
+	}
+	for _, l := range r.lights(v) {
+		if l.second == p && l.class.Doer == "obj" {
+			return v
+		}
+	}
+	return g
 }
 
 // partner is who has the part that verb g of class l tells of: its subject, whom it is done to, or who stands behind a preposition.
