@@ -138,7 +138,7 @@ func (r *reading) matches(h *hit) bool {
 			}
 		}
 		for _, k := range r.t.Children(i) { // "found guilty", "called him a traitor"
-			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.toks[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
+			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod" || rel == "advmod") && k > i && r.toks[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
 				h.object = k
 				return true
 			}
