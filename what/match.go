@@ -226,7 +226,7 @@ func (r *reading) hasSecond(v int32, w string, c core) bool {
 		for _, k := range r.t.Children(c.obj) {
 			switch r.rel(k) {
 			case "nmod", "acl":
-				if (r.hasPrep(k, w) || r.mark(k) == w) && w != "of" {
+				if (r.hasPrep(k, w) || r.mark(k) == w) && (w != "of" || r.inSet(v, r.b.classes["takes-of"])) {
 					return true
 				}
 			}
