@@ -510,6 +510,11 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			}
 		}
 		return h, "'" + r.word(h) + "', which the participle describes"
+	case "obj": // "denied kidnapping the nuns", where the tree takes the gerund for a noun
+		if tok.UPOS == "VERB" && tok.XPOS == "VBG" && r.child(v, "obj") >= 0 && r.child(v, "det") < 0 && r.toks[h].UPOS == "VERB" {
+			s, _ := r.surfaceSubject(h, depth+1)
+			return s, "subject of '" + r.word(h) + "'"
+		}
 	case "parataxis":
 		if tok.XPOS == "VBG" || tok.XPOS == "VBN" {
 			s, _ := r.surfaceSubject(h, depth+1)

@@ -155,7 +155,7 @@ func (r *reading) matches(h *hit) bool {
 			}
 		}
 		for _, k := range r.t.Children(i) { // "found guilty", "called him a traitor"
-			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod") && k > i && r.toks[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
+			if rel := r.rel(k); (rel == "xcomp" || rel == "advcl" || rel == "obl" || rel == "nmod" || rel == "advmod") && k > i && r.toks[k].UPOS != "VERB" && r.prep(k) == "" && r.inSet(k, p.object) {
 				h.object = k
 				return true
 			}
@@ -243,7 +243,7 @@ func (r *reading) hasSecond(v int32, w string, c core) bool {
 		for _, k := range r.t.Children(c.obj) {
 			switch r.rel(k) {
 			case "nmod", "acl":
-				if (r.hasPrep(k, w) || r.mark(k) == w) && w != "of" {
+				if (r.hasPrep(k, w) || r.mark(k) == w) && (w != "of" || r.inSet(v, r.b.classes["takes-of"])) {
 					return true
 				}
 			}

@@ -63,7 +63,7 @@ func (r *reading) is(t int32, class string) bool {
 				return true
 			}
 		}
-	case "person-or-name", "person-or-delegation", "state-like", "authority", "armed-or-state", "authority-armed", "expelled", "freed", "deportee", "actor-or-place", "person-like", "warned":
+	case "person-or-name", "person-or-delegation", "state-like", "authority", "armed-or-state", "authority-armed", "expelled", "freed", "deportee", "actor-or-place", "person-like", "warned", "struck", "struck-or-vessel":
 		if u := r.toks[t].UPOS; u == "PROPN" || u == "PRON" && r.actorlike(t) {
 			return true
 		}

@@ -301,6 +301,13 @@ func (r *reading) before(t int32, step string, ok func(int32) bool) found {
 			if (rel == "compound" || rel == "amod" || rel == "nmod") && k < t && r.actingModifier(k) && ok(k) {
 				return found{k, "before '" + r.word(t) + "'"}
 			}
+			if rel == "compound" && k < t && r.toks[k].UPOS == "NOUN" { // "NATO air strikes": the tree hangs who strikes on "air"
+				for _, j := range r.t.Children(k) {
+					if l := r.rel(j); j < k && (l == "compound" || l == "amod") && r.toks[j].UPOS != "NOUN" && r.actingModifier(j) && ok(j) {
+						return found{j, "before '" + r.word(t) + "'"}
+					}
+				}
+			}
 		case "site":
 			if (rel == "compound" || rel == "amod" || rel == "nmod") && k < t && !r.actingModifier(k) && ok(k) && (r.place[k] >= 0 || r.protected(k) != "" || r.is(k, "target")) {
 				return found{k, "before '" + r.word(t) + "'"}
@@ -396,13 +403,13 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 			return found{k, "behind '" + p + "', hung on '" + r.word(g) + "'"}
 		}
 	}
-	// "talks in Damascus with ...", "the extradition of a banker to Peru": hung on the noun between
+	// "talks in Damascus with ...", "the extradition of a banker to Peru", "an onslaught by rebels on the town": hung on the noun between
 	for _, m := range r.t.Children(from) {
 		if r.rel(m) != "nmod" || m < from {
 			continue
 		}
 		for _, k := range r.t.Children(m) {
-			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by" || r.prep(m) == "of" && (p == "to" || p == "in" || p == "against" || p == "on" && r.attacker(h, m))) && ok(k) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by" || p == "on" && r.prep(m) == "by" || r.prep(m) == "of" && (p == "to" || p == "in" || p == "against" || p == "on" && r.attacker(h, m))) && ok(k) {
 				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
 			}
 		}
