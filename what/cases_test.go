@@ -29,7 +29,7 @@ func TestCases(t *testing.T) {
 }
 
 // trapBudget is how many traps may be fallen into: the state of things, to be lowered, never raised.
-const trapBudget = 12
+const trapBudget = 8
 
 // TestTraps runs testdata/traps.txt, by kind.
 func TestTraps(t *testing.T) {
@@ -168,6 +168,10 @@ func never(d *ledger.Document, at int32, want []string) string {
 	if len(want) > 2 {
 		word = want[2]
 	}
+	typ := ""
+	if len(want) > 3 {
+		typ = want[3]
+	}
 	if want[0] == "past" {
 		what, word = "past", want[1]
 	}
@@ -193,7 +197,7 @@ func never(d *ledger.Document, at int32, want []string) string {
 	}
 	for i := range d.Events {
 		e := &d.Events[i]
-		if e.Trigger.Start < at {
+		if e.Trigger.Start < at || typ != "" && e.Type != typ {
 			continue
 		}
 		bad := false

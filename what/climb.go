@@ -97,6 +97,8 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				if class == "" || class == transparent || class == presupposed {
 					class = string(ledger.Planned)
 				}
+			case "against": // "voted against sending troops"
+				class = string(ledger.Denied)
 			case "that": // "never made it clear that he had been beaten"
 				if r.negator(g) >= 0 && c.Realis.Took() {
 					c = outer(c, string(ledger.Possible), "beside a negated '"+r.word(g)+"'")

@@ -512,6 +512,9 @@ func (r *reading) weigh(h *hit) (roles, veto) {
 	if c.Type == "ASSAULT" && !c.Casualty && r.sporting() && !(h.core.subj >= 0 && r.is(h.core.subj, "armed")) {
 		return no("told of a game")
 	}
+	if r.b.types[c.Type].Quad == 4 && r.fictional(h) {
+		return no("told of a work or an exercise")
+	}
 	if c.Type == "ASSAULT" && h.pat.pos == 'v' && r.inWords(h.tok) {
 		return no("an attack in words")
 	}
@@ -755,8 +758,16 @@ func (r *reading) anyArgument(h *hit, class string) bool {
 		}
 	}
 	for _, k := range [...]int32{h.core.subj, h.core.obj} {
-		if k >= 0 && k != h.tok && k != h.base && k != h.object && r.is(r.substance(k), class) {
+		if k < 0 || k == h.tok || k == h.base || k == h.object {
+			continue
+		}
+		if r.is(r.substance(k), class) {
 			return true
+		}
+		for _, m := range r.t.Children(k) { // "the penalty area", "a chess player"
+			if class == "sport" && r.rel(m) == "compound" && r.is(m, class) {
+				return true
+			}
 		}
 	}
 	return false

@@ -115,3 +115,24 @@ func (r *reading) violent(s int32) bool {
 	}
 	return false
 }
+
+// fictional reports whether the hit is told of a work or an exercise, which nobody did: in "the film shows soldiers shooting prisoners", "the opera ends with the murder
+// of the king", "in the video game, players bomb cities".
+func (r *reading) fictional(h *hit) bool {
+	for i, steps := h.tok, 0; i >= 0 && steps < 8; i, steps = r.head(i), steps+1 {
+		if !r.predicate(i) {
+			continue
+		}
+		if r.is(i, "depicts") && i != h.tok {
+			if c := r.core(i); c.subj >= 0 && r.is(c.subj, "fiction") {
+				return true
+			}
+		}
+		for _, k := range r.t.Children(i) {
+			if p := r.prep(k); r.rel(k) == "obl" && p == "in" && r.is(k, "fiction") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -122,6 +122,8 @@ func (r *reading) when(h *hit, e *ledger.Event) {
 		}
 		switch {
 		case at < 0:
+		case own < 0 && h.rule.Casualty && !r.predicate(at) && r.head(at) == h.tok: // "killed in the 1995 massacre"
+			own = ti
 		case at == h.tok || at == h.clause || at == h.base || at == h.object:
 			if own < 0 {
 				own = ti

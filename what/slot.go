@@ -409,7 +409,7 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 			continue
 		}
 		for _, k := range r.t.Children(m) {
-			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || p == "by" && r.prep(m) != "by" || p == "on" && r.prep(m) == "by" || r.prep(m) == "of" && (p == "to" || p == "in" || p == "against" || p == "on" && r.attacker(h, m))) && ok(k) {
+			if r.rel(k) == "nmod" && r.hasPrep(k, p) && r.time[k] < 0 && (r.place[m] >= 0 || r.prep(m) == "by" && (p == "on" || p == "against") && r.is(h.tok, "attack-on") || p == "by" && r.prep(m) != "by" || p == "on" && r.prep(m) == "by" || r.prep(m) == "of" && (p == "to" || p == "in" || p == "against" || p == "on" && r.attacker(h, m))) && ok(k) {
 				return found{k, "behind '" + p + "', hung on '" + r.word(m) + "'"}
 			}
 		}
