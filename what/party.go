@@ -278,7 +278,7 @@ func (r *reading) through(t int32) (found, bool) {
 	ok := func(k int32) bool { return k >= 0 && r.actorlike(r.substance(k)) }
 	via := ", through '" + r.word(t) + "'"
 	any := func(k int32) bool { return k >= 0 && !r.calledBy(t, k) }
-	if f := r.before(t, "poss", ok); f.tok >= 0 {
+	if f := r.before(t, "poss", ok); f.tok >= 0 && !r.sufferer(t, f.tok) { // "the general's arrest ended the war" is no doing of his
 		f.how += via
 		return f, true
 	}
