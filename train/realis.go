@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"daybook"
 	"daybook/data"
@@ -40,6 +41,7 @@ func realisDoubt(fs *flag.FlagSet, args []string) error {
 	path := filepath.Join(*dir, "uds", "factuality.json.gz")
 	err = score.Factual(path, regexp.MustCompile("-train-"), e, func(_ string, d *ledger.Document, heads []int32, value []float64) {
 		for i, p := range stage.Predicates(d, heads) {
+			p.Features = slices.DeleteFunc(p.Features, func(f string) bool { return len(f) > 60 }) // an address of the web is no word
 			names.add(p.Features)
 			raw, no = append(raw, p.Features), append(no, value[i] < 0)
 		}
