@@ -452,7 +452,7 @@ func (t try) told() string {
 	s := fmt.Sprintf("%s (%s), %s, by “%s”: ", t.Rule, t.Where, strings.TrimSpace(t.Type+" "+t.Mode), t.Trigger)
 	switch {
 	case t.Line != "" && !strings.HasPrefix(t.Why, "blocked") && !strings.HasPrefix(t.Why, "condition"):
-		return s + t.Why + " (" + t.Line + ")"
+		return s + t.Why + t.empty() + " (" + t.Line + ")"
 	case t.Line != "":
 		return s + t.Condition + " (" + t.Line + ")"
 	case t.Outcome == "lost":
@@ -461,6 +461,24 @@ func (t try) told() string {
 		return s + t.Outcome
 	}
 	return s + t.Why
+}
+
+// empty tells at which paths nobody stands, of the sides for which no path led to anybody.
+func (t try) empty() (s string) {
+	for _, side := range [...]string{"actor", "recipient"} {
+		var paths []string
+		found := false
+		for _, w := range t.Slots {
+			if w.Side == side {
+				found = found || len(w.Who) > 0
+				paths = append(paths, w.Path)
+			}
+		}
+		if !found && len(paths) > 0 {
+			s += "; no " + side + " at " + strings.Join(paths, ", ")
+		}
+	}
+	return s
 }
 
 // table lays out what each stage made.
