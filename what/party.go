@@ -111,7 +111,7 @@ func (r *reading) inSet(t int32, set wordset) bool {
 	for _, k := range r.t.Children(t) {
 		if k < t || r.rel(k) == "nmod" {
 			for _, m := range mods {
-				if r.lemma(k) == m {
+				if r.lemma(k) == m || r.lowered(k) == m {
 					return true
 				}
 			}
