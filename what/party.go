@@ -16,7 +16,7 @@ func (r *reading) passes(h *hit, t int32, class string, negate bool) bool {
 	if r.is(t, class) {
 		return !negate
 	}
-	if s := r.substance(t); s != t && class == "place-like" && r.is(s, class) { // "dozens of villages"
+	if s := r.substance(t); s != t && (h.testing || class == "place-like") && r.is(s, class) { // "dozens of villages", "kill thousands of jobs"
 		return !negate
 	}
 	if !h.testing {
