@@ -202,7 +202,7 @@ func (r *reading) beforeWord(i int32, w string) bool {
 		}
 		switch r.rel(k) {
 		case "compound", "amod", "case", "nummod", "det", "nmod":
-			if r.lemma(k) == w {
+			if r.lemma(k) == w || r.lowered(k) == w { // "hunger strike", where the tagger has a comparative
 				return true
 			}
 		}
