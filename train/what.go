@@ -40,6 +40,7 @@ func secondOpinion(fs *flag.FlagSet, args []string) error {
 	epochs := fs.Int("epochs", 20, "times over the pairs")
 	decay := fs.Float64("decay", 4e-3, "pull towards nothing at each step")
 	folds := fs.Int("folds", 5, "parts for the figures, each learned from the others")
+	every := fs.Int("every", 4, "of the rules' own sentences take each so many-th")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func secondOpinion(fs *flag.FlagSet, args []string) error {
 		return err
 	}
 	gold := len(all)
-	if err := ownSentences(e, add); err != nil {
+	if err := ownSentences(e, *every, add); err != nil {
 		return err
 	}
 	names.keep(*least)
@@ -147,13 +148,17 @@ func spread(x []example) []example {
 }
 
 // ownSentences adds the marked sentences of the rules.
-func ownSentences(e *daybook.Engine, add func(d *ledger.Document, root, byRules string, source, target []text.Span, fold int)) error {
+func ownSentences(e *daybook.Engine, every int, add func(d *ledger.Document, root, byRules string, source, target []text.Span, fold int)) error {
 	rules, err := rule.Load[what.Rule](data.FS, check.RuleFiles)
 	if err != nil {
 		return err
 	}
+	n := 0
 	for _, r := range rules {
 		for _, y := range r.Rule.Yes {
+			if n++; n%every != 0 {
+				continue
+			}
 			s, err := check.Unmark(y)
 			if err != nil || len(s.Actors)+len(s.Recipients) == 0 || s.Realis != "" && !s.Realis.Took() {
 				continue // an act that has not come about is mostly spoken of in another: "threatened to bomb"
