@@ -447,6 +447,9 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			return ledger.None, ""
 		}
 	}
+	if k := r.forWhom(v); k >= 0 {
+		return k, "behind 'for'"
+	}
 	switch text.Rel0(tok.Rel) {
 	case "conj":
 		if !r.predicate(h) {
@@ -467,7 +470,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 		if text.Rel0(tok.Rel) == "ccomp" && r.toks[v].XPOS != "VBG" && r.mark(v) != "to" {
 			return ledger.None, ""
 		}
-		return r.controller(h, depth)
+		return r.controller(h, v, depth)
 	case "advcl":
 		if r.finite(v) || r.clauseBetween(h, v) {
 			return ledger.None, ""
@@ -479,7 +482,7 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			}
 		case "to":
 			if r.toks[h].UPOS == "VERB" && r.b.casts.asks[r.lemma(h)] {
-				if s, how := r.controller(h, depth); s >= 0 {
+				if s, how := r.controller(h, v, depth); s >= 0 {
 					return s, how
 				}
 			}
@@ -493,6 +496,12 @@ func (r *reading) surface(v int32, depth int) (int32, string) {
 			return ledger.None, ""
 		}
 		if r.mark(v) == "to" {
+			if g := r.head(h); r.time[h] >= 0 && g >= 0 && r.predicate(g) { // "gave them 15 days to accept"
+				if c := r.coreOf(g, depth+1); c.iobj >= 0 {
+					return c.iobj, "object of '" + r.word(g) + "'"
+				}
+				return ledger.None, ""
+			}
 			return r.owner(h, depth+1)
 		}
 		switch r.mark(v) {
@@ -558,6 +567,26 @@ func (r *reading) mark(v int32) string {
 	return ""
 }
 
+// forWhom is the noun right before the infinitive v behind "for": "gave approval for the agency to deliver food"; or None.
+func (r *reading) forWhom(v int32) int32 {
+	if r.mark(v) != "to" || r.toks[v].UPOS != "VERB" {
+		return ledger.None
+	}
+	first := r.t.Subtree(v).First
+	if first < 2 || r.lowered(first) != "to" {
+		return ledger.None
+	}
+	for k := first - 1; k >= 0 && k > first-8 && r.sentence[k] == r.sentence[v]; k = r.head(k) {
+		if r.prep(k) == "for" && r.t.Subtree(k).Last == first && r.rel(k) == "nmod" && r.actorlike(r.substance(k)) {
+			return k
+		}
+		if r.head(k) < 0 || r.head(k) >= first {
+			break
+		}
+	}
+	return ledger.None
+}
+
 // surfaceSubject is the grammatical subject of h, found or shared.
 func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
 	if depth > 8 {
@@ -583,7 +612,11 @@ func (r *reading) surfaceSubject(h int32, depth int) (int32, string) {
 }
 
 // controller is who a subjectless complement of h is about: the object of "urge", the subject of "try".
-func (r *reading) controller(h int32, depth int) (int32, string) {
+func (r *reading) controller(h, inf int32, depth int) (int32, string) {
+	if r.lemma(h) == "call" && r.is(inf, "said-by-phone") && r.particle(h, "on") < 0 { // "called his counterpart to express his support"
+		s, _ := r.surfaceSubject(h, depth+1)
+		return s, "subject of '" + r.word(h) + "'"
+	}
 	if !r.b.casts.keeps[r.lemma(h)] {
 		c := r.coreOf(h, depth+1)
 		if c.iobj >= 0 {

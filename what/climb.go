@@ -55,12 +55,12 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				return c
 			}
 		case "acl":
-			if rel == "acl:relcl" {
+			if rel == "acl:relcl" || r.mark(i) == "" && r.toks[i].XPOS == "VBN" { // "the draft proposed by the council": the participle describes
 				return c
 			}
 			class = r.governs(g)
 			if class == presupposed || class == transparent {
-				if r.mark(i) == "to" && r.purpose(g) { // "the campaign to liberate the city"
+				if r.mark(i) == "to" && (r.purpose(g) || r.time[g] >= 0) { // "the campaign to liberate the city", "15 days to accept"
 					class = string(ledger.Planned)
 				}
 			}
@@ -145,6 +145,10 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			p := r.prep(i)
 			if text.Rel0(rel) == "nmod" && rel != "nmod:poss" || text.Rel0(rel) == "compound" {
 				class = r.b.casts.noun[r.lemma(g)]
+				switch p {
+				case "over", "after", "amid", "following", "during", "despite", "since", "about": // "a deadline over the attack"
+					return c
+				}
 				if class == "" && p == "for" && h.noun() && c.Realis.Took() && r.b.types[h.rule.Type].Quad <= 2 && !r.definite(i) && !r.b.lends(r.lemma(g), p) { // "a delegation for peace talks": what it is meant for
 					return outer(c, string(ledger.Planned), "what '"+r.word(g)+"' is for")
 				}
@@ -177,6 +181,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			if o := text.Rel0(rel); (o == "obj" || o == "iobj") && r.b.casts.addresses[r.lemma(g)] { // "told a meeting of ministers"
 				return c
 			}
+			if h.noun() && class == string(ledger.Denied) && r.b.types[h.rule.Type].Verbal && r.is(g, "turns-down") && r.negator(i) < 0 { // "rejected a request": it was made
+				class = presupposed
+			}
 			if class == "" || class == transparent {
 				if !h.noun() && i != h.clause && rel == "obj" && r.toks[g].UPOS == "VERB" { // "failed to take steps to stop it": by way of the steps
 					if gc := r.local(g, h); !gc.Realis.Took() && c.Realis.Took() {
@@ -190,6 +197,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 			}
 		default:
 			return c
+		}
+		if class == string(ledger.Urged) && r.lemma(g) == "call" && r.is(i, "said-by-phone") && r.particle(g, "on") < 0 { // "called his counterpart to express his support"
+			class = string(ledger.Planned)
 		}
 		why := "under '" + r.word(g) + "'"
 		gneg := r.negator(g)

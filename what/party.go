@@ -238,6 +238,10 @@ func (r *reading) actingModifier(k int32) bool {
 			if r.inSet(k, r.b.classes["acting-abbreviation"]) {
 				return true
 			}
+			if p := &r.d.Places[m]; p.Precision == "town" || p.Precision == "point" || p.Precision == "admin2" { // "the Mumbai attacks": where, but for a capital that is named for its state
+				a := r.actorAt(k)
+				return p.Metonym && a != nil && a.Known
+			}
 			return r.d.Places[m].Metonym
 		}
 		return r.nameType[k] != 'L'
@@ -255,6 +259,12 @@ func (r *reading) actingModifier(k int32) bool {
 func (r *reading) demonym(k int32, w string) bool {
 	if len(w) < 3 || w[0] < 'A' || w[0] > 'Z' {
 		return false
+	}
+	if m := r.place[k]; m >= 0 && !r.d.Places[m].Adjective && !r.d.Places[m].Metonym { // "the Mumbai attacks"
+		switch r.d.Places[m].Precision {
+		case "town", "point", "admin2":
+			return false
+		}
 	}
 	if m := r.mention[k]; m >= 0 && (r.d.Mentions[m].Type == "NORP" || r.actorAt(k) != nil) {
 		return true

@@ -466,6 +466,10 @@ func (r *reading) presentTense(i int32) bool {
 
 // described applies the adjectives before an event noun: "planned", "alleged", "ongoing".
 func (r *reading) described(n int32, c ledger.Cast) ledger.Cast {
+	if k := r.child(n, "det"); k >= 0 && r.lemma(k) == "any" && c.Realis.Took() {
+		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "'"+r.word(k)+"'"
+		return c
+	}
 	for _, k := range r.t.Children(n) {
 		if rel := r.rel(k); rel != "amod" && rel != "compound" && rel != "advmod" {
 			continue

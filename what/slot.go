@@ -361,7 +361,7 @@ func (r *reading) behind(h *hit, p string, ok func(int32) bool) found {
 	}
 	if p == "by" {
 		any := ok
-		ok = func(k int32) bool { return any(k) && !r.manner(k) }
+		ok = func(k int32) bool { return any(k) && !r.manner(k) && !r.hasPrep(k, "near") && !r.hasPrep(k, "close") }
 	}
 	for _, from := range [...]int32{h.tok, h.object, h.base, h.light} {
 		if from < 0 {
@@ -597,7 +597,7 @@ func (r *reading) fill(h *hit, paths []path, actor bool, means *[]int32) ([]foun
 			continue
 		}
 		f.tok = r.substance(f.tok)
-		if !actor && p.steps[len(p.steps)-1] == "poss" && r.toks[f.tok].UPOS == "PRON" && r.actorAt(f.tok) == nil {
+		if !actor && p.steps[len(p.steps)-1] == "poss" && r.toks[f.tok].UPOS == "PRON" && (r.actorAt(f.tok) == nil || h.core.subj >= 0 && r.same(f.tok, h.core.subj)) {
 			r.way(h, actor, p, nil, "'"+r.word(f.tok)+"' is most likely the subject's own")
 			continue // "our condolences"
 		}
