@@ -295,3 +295,24 @@ func (l *linker) summary() {
 		}
 	}
 }
+
+// lasts makes of an act that happened one that goes on, where another telling of it calls it current, though it be to deny a part in it: "is not involved in the
+// current assault".
+func (l *linker) lasts() {
+	for i := range l.d.Events {
+		e := &l.d.Events[i]
+		if e.Restates < 0 || l.tok(e.Head).UPOS != "NOUN" || !l.definite(e.Head) {
+			continue
+		}
+		o := &l.d.Events[l.rootOf(int32(i))]
+		if o.Realis != ledger.Happened || !l.s.spans[l.lemma(e.Head)] {
+			continue
+		}
+		for _, k := range l.d.Tree.Children(e.Head) {
+			if text.Rel0(l.tok(k).Rel) == "amod" && l.s.current[l.lemma(k)] {
+				o.Realis = ledger.Ongoing
+				o.Evidence.Steps = append(o.Evidence.Steps, "goes on: told again as '"+l.word(k)+" "+l.word(e.Head)+"'")
+			}
+		}
+	}
+}

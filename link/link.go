@@ -29,20 +29,22 @@ type Stage struct {
 	said        map[string]bool // the same of whatever is said: "the report"
 	ownPart     map[string]bool // what one denies to have had or been: "involvement", "responsible"
 	general     map[string]bool // nouns that can point back to any act of their type: "the attack", "the talks"
+	current     map[string]bool // adjectives that say that an act goes on: "current"
 	outcomes    map[string]bool // verbs for what comes of a deed: "kill"
 	hedges      map[string]bool // words before a noun that leave open who is meant: "suspected"
 }
 
 // New loads the stage's data from fsys, laid out as package data.
 func New(fsys fs.FS) (*Stage, error) {
-	s := &Stage{negating: map[string]bool{}, spans: map[string]bool{}, accusations: map[string]bool{}, said: map[string]bool{}, ownPart: map[string]bool{}, general: map[string]bool{}, outcomes: map[string]bool{}, hedges: map[string]bool{}}
+	s := &Stage{negating: map[string]bool{}, spans: map[string]bool{}, accusations: map[string]bool{}, said: map[string]bool{}, ownPart: map[string]bool{}, general: map[string]bool{}, outcomes: map[string]bool{}, current: map[string]bool{}, hedges: map[string]bool{}}
 	classes := map[string]map[string]bool{"negating": s.negating, "lasting": s.spans, "accusation": s.accusations, "claim": s.said, "own-part": s.ownPart,
-		"general": s.general, "hedge": s.hedges, "outcome": s.outcomes}
+		"general": s.general, "hedge": s.hedges, "outcome": s.outcomes,
+		"current": s.current}
 	cues, err := rule.Load[Cue](fsys, "lexicon/what-cue.yaml")
 	for _, c := range cues {
 		into := classes[c.Rule.ID]
 		if into == nil {
-			err = errors.Join(err, c.Fault("there is no class "+strconv.Quote(c.Rule.ID)+" of cues; the classes are accusation, claim, general, hedge, lasting, negating, outcome and own-part", "id"))
+			err = errors.Join(err, c.Fault("there is no class "+strconv.Quote(c.Rule.ID)+" of cues; the classes are accusation, claim, current, general, hedge, lasting, negating, outcome and own-part", "id"))
 			continue
 		}
 		for _, w := range slices.Concat(c.Rule.Verbs, c.Rule.Nouns, c.Rule.Adjectives) {
@@ -66,4 +68,5 @@ func (s *Stage) Links(d *ledger.Document) {
 	l.restated()
 	l.answers()
 	l.summary()
+	l.lasts()
 }

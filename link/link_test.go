@@ -360,3 +360,11 @@ func TestOutcome(t *testing.T) {
 		t.Error("the denial speaks of what is said beside it")
 	}
 }
+
+// TestLasts: what is told again as current goes on, though only to deny a part in it.
+func TestLasts(t *testing.T) {
+	d := body(t, engine(t), "Government forces launched an assault on Aleppo last Tuesday.\n\nMoscow said it is not involved in the current assault on Aleppo.")
+	if e := d.Events[find(t, d, "ASSAULT", "launched")]; e.Realis != ledger.Ongoing {
+		t.Errorf("the assault is %s, want ongoing", e.Realis)
+	}
+}

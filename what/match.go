@@ -354,8 +354,14 @@ func (r *reading) lender(h *hit, n int32) bool {
 				continue
 			}
 			if r.toks[g].UPOS == "NOUN" {
-				if !l.class.Part {
+				if !l.class.Part || l.class.Doer != "" && !r.is(g, "accused-person") {
 					continue
+				}
+				if l.class.Doer != "" { // "detained several suspects in the attack"
+					h.owner, h.ownHow = g, "of whom it is suspected"
+					h.core = core{subj: ledger.None, obj: ledger.None, iobj: ledger.None}
+					h.light, h.class, h.clause = g, l.class, h.base
+					return true
 				}
 				h.owner, h.ownHow = r.owner(g, 0)
 				if h.owner < 0 {

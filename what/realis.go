@@ -123,6 +123,9 @@ func (r *reading) cast(h *hit) ledger.Cast {
 			}
 		}
 		if h.noun() {
+			if k := r.child(n, "det"); k >= 0 && r.lemma(k) == "any" && c.Realis.Took() { // "any attack by the rebels"
+				c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "'"+r.word(k)+"'"
+			}
 			c = r.described(n, c)
 			if n != h.tok {
 				c = r.described(h.tok, c)
@@ -152,6 +155,9 @@ func (r *reading) cast(h *hit) ledger.Cast {
 				c = outer(c, class, "under '"+r.word(h.light)+"'")
 			}
 		}
+	}
+	if h.light >= 0 && h.class != nil && h.class.Doer != "" && r.toks[h.light].UPOS == "NOUN" {
+		return outer(plain(), h.class.Realis, "under '"+r.word(h.light)+"'")
 	}
 	if h.light >= 0 && h.class != nil && h.class.Part && r.toks[h.light].UPOS == "NOUN" {
 		c = r.described(h.light, r.local(h.light, h)) // "his alleged role in the killing"
@@ -247,7 +253,7 @@ func (r *reading) local(i int32, h *hit) ledger.Cast {
 				adv = a + ":" + r.word(k)
 			}
 		case "advcl":
-			if m := r.mark(k); (m == "if" || m == "unless") && !(k > i && tok.XPOS == "VBD" && r.b.types[h.rule.Type].Verbal) { // "threatened to strike if ...": the threat was made
+			if m := r.mark(k); (m == "if" || m == "unless") && !(k > i && (tok.XPOS == "VBD" || r.perfect(i)) && r.b.types[h.rule.Type].Verbal) { // "threatened to strike if ...": the threat was made
 				conditional = m + " (clause)"
 			}
 		}
@@ -466,10 +472,6 @@ func (r *reading) presentTense(i int32) bool {
 
 // described applies the adjectives before an event noun: "planned", "alleged", "ongoing".
 func (r *reading) described(n int32, c ledger.Cast) ledger.Cast {
-	if k := r.child(n, "det"); k >= 0 && r.lemma(k) == "any" && c.Realis.Took() {
-		c.Realis, c.Certainty, c.Why = ledger.Possible, "possible", "'"+r.word(k)+"'"
-		return c
-	}
 	for _, k := range r.t.Children(n) {
 		if rel := r.rel(k); rel != "amod" && rel != "compound" && rel != "advmod" {
 			continue
