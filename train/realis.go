@@ -21,9 +21,9 @@ func realisDoubt(fs *flag.FlagSet, args []string) error {
 	dir := fs.String("data", "../shared/data", "folder of the corpora")
 	out := fs.String("out", filepath.Join("data", what.DoubtPath), "file to write")
 	limit := fs.Float64("limit", 0.70, "least probability at which what a rule takes for a fact is doubted")
-	least := fs.Int("least", 4, "how many predicates must have a feature")
+	least := fs.Int("least", 3, "how many predicates must have a feature")
 	epochs := fs.Int("epochs", 12, "times over the predicates")
-	decay := fs.Float64("decay", 3e-3, "pull towards nothing at each step")
+	decay := fs.Float64("decay", 6e-3, "pull towards nothing at each step")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
