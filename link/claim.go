@@ -100,8 +100,8 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 		c.Statement = ledger.None // "did not say how many were arrested", "declined to comment on the arrests": the report vouches for them
 		return "taken for granted by what the speaker leaves open; " + why
 	}
-	if st.Stance == ledger.Denies && strings.HasPrefix(e.Cast.Why, "taken for granted") {
-		c.Statement = ledger.None // who denies a part in "the attack" does not deny the attack
+	if (st.Stance == ledger.Denies || st.Stance == ledger.Declines) && strings.HasPrefix(e.Cast.Why, "taken for granted") {
+		c.Statement = ledger.None // who denies a part in "the attack" does not deny the attack, nor who refuses a request that it was made
 		return why
 	}
 	switch {

@@ -143,6 +143,9 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				break
 			}
 			p := r.prep(i)
+			if h.noun() && c.Realis.Took() && i == h.clause && r.ahead(i) {
+				return outer(c, string(ledger.Planned), "still 'ahead'")
+			}
 			if text.Rel0(rel) == "nmod" && rel != "nmod:poss" || text.Rel0(rel) == "compound" {
 				class = r.b.casts.noun[r.lemma(g)]
 				switch p {
@@ -457,6 +460,19 @@ func (r *reading) unreal(i, g int32, c ledger.Cast, h *hit) ledger.Cast {
 		return gc
 	}
 	return c
+}
+
+// ahead reports whether the noun i is what something else comes ahead of, when it is still to come.
+func (r *reading) ahead(i int32) bool {
+	for k := r.t.Subtree(i).First - 1; k >= 0 && k+1 < i && r.sentence[k] == r.sentence[i]; k++ {
+		if r.lowered(k) == "ahead" && r.lowered(k+1) == "of" {
+			return true
+		}
+		if r.toks[k+1].UPOS != "ADP" && r.toks[k+1].UPOS != "ADV" {
+			return false
+		}
+	}
+	return false
 }
 
 // nounsOwn reports whether the phrase of i stands right behind a noun that takes its act for granted ("an end to", "an inquiry into"),
