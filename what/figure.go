@@ -298,14 +298,16 @@ func (r *reading) tollNumber(i int32) int32 {
 		case "ADP", "PART":
 			switch r.lemma(k) {
 			case "at", "to", "of", "above", "past", "beyond":
+				if r.lemma(k) == "of" && int(k)+1 < len(r.toks) && r.toks[k+1].UPOS == "DET" { // "the toll of the bombing to 15"
+					k = r.overPhrase(k, i)
+					break
+				}
 				seen = true
 			case "from", "in", "by", "for", "among": // "rose from 12", "in 2014"; not "from the strike reached 18"
 				if int(k)+1 >= len(r.toks) || r.numeric(k+1) || r.time[k+1] >= 0 {
 					return ledger.None
 				}
-				for int(k)+1 < len(r.toks) && k < i+8 && r.toks[k+1].UPOS != "VERB" && r.toks[k+1].UPOS != "AUX" && r.toks[k+1].UPOS != "PUNCT" && r.toks[k+1].UPOS != "NUM" {
-					k++
-				}
+				k = r.overPhrase(k, i)
 			}
 		case "VERB":
 			switch r.lemma(k) {
@@ -321,6 +323,22 @@ func (r *reading) tollNumber(i int32) int32 {
 		}
 	}
 	return ledger.None
+}
+
+// overPhrase is the last word of the phrase behind the preposition k, at most eight words from the word i for a total.
+func (r *reading) overPhrase(k, i int32) int32 {
+	for int(k)+1 < len(r.toks) && k < i+8 {
+		switch r.toks[k+1].UPOS {
+		case "VERB", "AUX", "PUNCT", "NUM":
+			return k
+		case "ADP", "PART":
+			if l := r.lemma(k + 1); l == "to" || l == "at" {
+				return k
+			}
+		}
+		k++
+	}
+	return k
 }
 
 // actorlikeOnly reports whether t surely acts: a name or noun of an actor without a number.
@@ -491,8 +509,8 @@ func (r *reading) revised(i, o, n int32) {
 		for at < int32(len(r.toks)) && !r.numeric(at) && at < k+4 && (r.lowered(at) == "a" || r.lowered(at) == "the" || r.lowered(at) == "earlier" || r.lowered(at) == "previous" || r.lowered(at) == "initial" || r.lowered(at) == "at" || r.lowered(at) == "least") {
 			at++
 		}
-		if at >= int32(len(r.toks)) || !r.numeric(at) || r.time[at] >= 0 || r.sentence[at] != r.sentence[i] {
-			return
+		if at >= int32(len(r.toks)) || !r.numeric(at) || r.time[at] >= 0 || r.sentence[at] != r.sentence[i] { // "from the blast to 15, up from 12"
+			continue
 		}
 		end := at + 1
 		for end < int32(len(r.toks)) && r.numeric(end) {
