@@ -2,6 +2,7 @@ package what
 
 import (
 	"sort"
+	"strings"
 
 	"daybook/ledger"
 	"daybook/text"
@@ -167,7 +168,9 @@ func (r *reading) predicate(i int32) bool {
 	return false
 }
 
-// case of i: its prepositions, with those that belong to one fixed phrase joined ("because of").
+func (r *reading) lowered(i int32) string { return strings.ToLower(r.word(i)) }
+
+// prep is the case of i: its prepositions, with those that belong to one fixed phrase joined ("because of").
 func (r *reading) prep(i int32) string {
 	for _, k := range r.t.Children(i) {
 		switch r.toks[k].Rel {
