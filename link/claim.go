@@ -100,7 +100,8 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 		c.Statement = ledger.None // "did not say how many were arrested", "declined to comment on the arrests": the report vouches for them
 		return "taken for granted by what the speaker leaves open; " + why
 	}
-	if (st.Stance == ledger.Denies || st.Stance == ledger.Declines) && strings.HasPrefix(e.Cast.Why, "taken for granted") {
+	granted := strings.HasPrefix(e.Cast.Why, "taken for granted")
+	if granted && (st.Stance == ledger.Denies || st.Stance == ledger.Declines) {
 		c.Statement = ledger.None // who denies a part in "the attack" does not deny the attack, nor who refuses a request that it was made
 		return why
 	}
@@ -132,7 +133,7 @@ func (l *linker) bystatement(c *ledger.Claim, e *ledger.Event, why string) strin
 		}
 		return "the speaker declines to say"
 	}
-	if !c.Realis.Took() || e.Verbal || strings.HasPrefix(e.Cast.Why, "taken for granted") || l.finite(e, st) {
+	if !c.Realis.Took() || e.Verbal || granted || l.finite(e, st) {
 		return why
 	}
 	switch st.Stance { // a bare noun or infinitive in what is urged, threatened or promised has not happened

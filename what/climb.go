@@ -99,11 +99,6 @@ func (r *reading) climb(i int32, c ledger.Cast, h *hit) ledger.Cast {
 				}
 			case "against": // "voted against sending troops"
 				class = string(ledger.Denied)
-			case "until": // "sanctions stay until it ends the siege": it has not yet
-				if x := r.toks[i].XPOS; (x == "VBZ" || x == "VBP") && c.Realis.Took() {
-					c = outer(c, string(ledger.Possible), "behind 'until'")
-				}
-				return c
 			case "that": // "never made it clear that he had been beaten"
 				if r.negator(g) >= 0 && c.Realis.Took() {
 					c = outer(c, string(ledger.Possible), "beside a negated '"+r.word(g)+"'")

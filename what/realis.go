@@ -406,14 +406,15 @@ func (r *reading) questioned(i int32) bool {
 	return subject >= 0 && aux >= 0 && aux < subject || subject < 0 && aux < 0
 }
 
-// yetToCome is the conjunction of time before a clause in the present whose main clause lies in the future or is an order, or "": "when you arrive, call me".
+// yetToCome is the conjunction of time before a clause in the present whose main clause lies in the future or is an order, or "": "when you arrive, call me". Behind
+// "until" the present is yet to come whatever the main clause: "the sanctions stay until it ends the siege".
 func (r *reading) yetToCome(i int32) string {
 	if r.rel(i) != "advcl" || !r.presentTense(i) {
 		return ""
 	}
 	w := ""
 	for _, k := range r.t.Children(i) {
-		if rel := r.rel(k); k < i && (rel == "mark" || rel == "advmod") {
+		if rel := r.rel(k); w == "" && k < i && (rel == "mark" || rel == "advmod") { // the first: "until after it leaves"
 			switch r.lemma(k) {
 			case "when", "whenever", "once", "until", "till", "before", "after", "soon", "unless", "as":
 				w = r.word(k)
@@ -425,6 +426,9 @@ func (r *reading) yetToCome(i int32) string {
 		return ""
 	}
 	if m := r.modal(g); m != "" || r.commanded(g) || r.mark(g) == "to" {
+		return w
+	}
+	if strings.EqualFold(w, "until") || strings.EqualFold(w, "till") { // what lasts until then, lasts
 		return w
 	}
 	return ""
